@@ -1,0 +1,1 @@
+"""Lead scoring without Odoo: values in, values out, safe in threads."""

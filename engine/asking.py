@@ -1,0 +1,250 @@
+"""The conversation with one endpoint: retries, refused fields, and one repair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from . import retry
+from .errors import (
+    AnswerError,
+    DeadlineExceeded,
+    LLMError,
+    ParameterRefused,
+    Truncated,
+    UnreadableAnswer,
+)
+from .memory import Memory
+from .values import (
+    Attempt,
+    Completion,
+    Endpoint,
+    HttpRequest,
+    HttpResponse,
+    Message,
+    Prompt,
+    Reply,
+    TokenUsage,
+)
+from .vendors import VENDORS, Dialect, Vendor
+from .vendors.base import PLAIN, parse_json, request_id
+from .vendors.classify import read_error, refused_subject
+
+REPAIR = (
+    "That answer cannot be used: {problem}. Answer the same request again, correctly "
+    "and in full, with the JSON object only."
+)
+
+# Characters of a bad answer that are shown to the model again.
+LONGEST_QUOTE = 20_000
+
+Send = Callable[..., HttpResponse]
+Check = Callable[[Completion], Any]
+
+
+@dataclass
+class Tools:
+    """What one call to the client works with, and what it sent so far."""
+
+    check: Check
+    memory: Memory
+    send: Send
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    random: Callable[[], float]
+    attempts: list[Attempt] = field(default_factory=list)
+
+
+@dataclass
+class Asking:
+    """The conversation with one endpoint, until it answers or is given up.
+
+    :ivar hurried: the last request had less than the endpoint's own time, so that
+        its timing out says little about the provider.
+    """
+
+    tools: Tools
+    endpoint: Endpoint
+    ends: float
+    retries: int = 0
+    hurried: bool = False
+    dialect: Dialect = PLAIN
+
+    def __post_init__(self) -> None:
+        self.dialect = self.tools.memory.recall(self.key)
+
+    @property
+    def vendor(self) -> Vendor:
+        return VENDORS[self.endpoint.vendor]
+
+    @property
+    def remaining(self) -> float:
+        return self.ends - self.tools.clock()
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What a learned dialect belongs to."""
+        endpoint = self.endpoint
+        return endpoint.provider_id, endpoint.base_url, endpoint.model_name
+
+    def reply(self, prompt: Prompt) -> Reply:
+        """A checked answer, after at most one repair."""
+        completion: Completion | None = None
+        try:
+            completion = self._answer(prompt)
+            return self._checked(completion)
+        except AnswerError as error:
+            again = self._repair(prompt, completion, error)
+            if again is None or not self._has_time():
+                raise
+        return self._checked(self._answer(again))
+
+    def _checked(self, completion: Completion) -> Reply:
+        try:
+            value = self.tools.check(completion)
+        except AnswerError as error:
+            self._mark(error)
+            raise
+        return Reply(value, completion, tuple(self.tools.attempts))
+
+    def _mark(self, error: AnswerError) -> None:
+        """The last request did not serve, though its vendor saw no fault."""
+        last = self.tools.attempts[-1]
+        self.tools.attempts[-1] = replace(last, error_code=error.code)
+
+    def _repair(
+        self, prompt: Prompt, completion: Completion | None, error: AnswerError
+    ) -> Prompt | None:
+        """What to ask after a bad answer: the same with more room, or a correction."""
+        cut_short = completion.truncated if completion else isinstance(error, Truncated)
+        if cut_short and self.dialect.more_output:
+            return None
+        if cut_short:
+            self.dialect = replace(self.dialect, more_output=True)
+        if cut_short or completion is None:
+            return prompt
+        correction = REPAIR.format(problem=error.detail or error.code)
+        said = Message("assistant", completion.text[:LONGEST_QUOTE])
+        turns = (said, Message("user", correction))
+        return replace(prompt, messages=prompt.messages + turns)
+
+    def _answer(self, prompt: Prompt) -> Completion:
+        """One answer, sent again as often as retry rules and refused fields ask."""
+        while True:
+            try:
+                completion = self._exchange(prompt)
+            except ParameterRefused as error:
+                self.dialect = self._step_down(prompt, error)
+            except Truncated:
+                if self.dialect.more_output or not self._has_time():
+                    raise
+                self.dialect = replace(self.dialect, more_output=True)
+            except LLMError as error:
+                self._wait(error)
+            else:
+                # Only now: what did not lead to an answer is not worth learning.
+                self.tools.memory.learn(self.key, self.dialect)
+                return completion
+
+    def _step_down(self, prompt: Prompt, error: ParameterRefused) -> Dialect:
+        """A dialect without the refused field; the error where nothing is left."""
+        changed = self.vendor.step_down(self.dialect, refused_subject(error.param))
+        if changed is None or not self._has_time():
+            raise error
+        before = self.vendor.build_body(self.endpoint, prompt, self.dialect)
+        if self.vendor.build_body(self.endpoint, prompt, changed) == before:
+            raise error
+        return changed
+
+    def _has_time(self) -> bool:
+        return self.remaining >= retry.INTERACTIVE.last_moments
+
+    def _wait(self, error: LLMError) -> None:
+        wait = retry.wait_before_retry(
+            error, self.retries, remaining=self.remaining, random=self.tools.random
+        )
+        if wait is None:
+            raise error
+        self.tools.sleep(wait)
+        self.retries += 1
+
+    def _exchange(self, prompt: Prompt) -> Completion:
+        """One HTTP request and its attempt, whatever comes of it."""
+        if self.remaining <= 0:
+            raise DeadlineExceeded("no time left to ask")
+        request = self.vendor.build_request(self.endpoint, prompt, self.dialect)
+        record = _Record(self.tools.clock())
+        try:
+            return self._read(self._send(request), record)
+        except LLMError as error:
+            record.error_code = error.code
+            record.status = record.status or error.status
+            raise
+        finally:
+            model_name = self.vendor.model_name(self.endpoint)
+            attempt = record.to_attempt(
+                self.endpoint.provider_id, model_name, self.tools.clock()
+            )
+            self.tools.attempts.append(attempt)
+
+    def _send(self, request: HttpRequest) -> HttpResponse:
+        seconds = min(self.endpoint.timeout, self.remaining)
+        self.hurried = seconds < self.endpoint.timeout
+        return self.tools.send(
+            request,
+            deadline=self.tools.clock() + seconds,
+            clock=self.tools.clock,
+            allow_private=self.endpoint.allow_private,
+        )
+
+    def _read(self, response: HttpResponse, record: _Record) -> Completion:
+        """The completion; its cost is recorded also where it is no use."""
+        record.status = response.status
+        record.request_id = request_id(response.headers)
+        payload = read_payload(response)
+        record.usage = self.vendor.read_usage(payload)
+        completion = self.vendor.read_completion(payload, response.headers)
+        record.request_id = completion.request_id
+        return completion
+
+
+@dataclass
+class _Record:
+    """An attempt while it goes on."""
+
+    began: float
+    started_at: datetime = field(default_factory=lambda: _utc_now())
+    status: int | None = None
+    error_code: str = ""
+    usage: TokenUsage = TokenUsage()
+    request_id: str = ""
+
+    def to_attempt(self, provider_id: int, model_name: str, ended: float) -> Attempt:
+        return Attempt(
+            provider_id=provider_id,
+            model_name=model_name,
+            started_at=self.started_at,
+            seconds=ended - self.began,
+            status=self.status,
+            error_code=self.error_code,
+            usage=self.usage,
+            request_id=self.request_id,
+        )
+
+
+def _utc_now() -> datetime:
+    return datetime.now(timezone.utc).replace(tzinfo=None)
+
+
+def read_payload(response: HttpResponse) -> Mapping[str, Any]:
+    """The JSON object of a good answer, else the error that it is."""
+    if not 200 <= response.status < 300:
+        raise read_error(response)
+    payload = parse_json(response.body)
+    if isinstance(payload, list) and payload:
+        payload = payload[0]
+    if not isinstance(payload, Mapping):
+        raise UnreadableAnswer("the body is not a JSON object")
+    return payload

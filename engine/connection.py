@@ -1,0 +1,263 @@
+"""Guarded connections below :mod:`.transport`, which alone uses them.
+
+A name is resolved once; every address it has is checked; the connection goes to an
+address that was checked, so a second look-up cannot lead elsewhere. Certificates are
+still verified by the name. A watchdog shuts the socket at the deadline, because a
+socket timeout only limits the gap between two bytes.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import SSLError
+
+from .address import check_address
+from .errors import TimedOut, TransportError, Unreachable
+
+CONNECT_TIMEOUT = 10.0
+
+Resolver = Callable[..., list[tuple[Any, ...]]]
+
+
+class Call:
+    """One request in flight: what it may touch, until when, and how far it came."""
+
+    def __init__(self, seconds: float, scheme: str, allow_private: bool):
+        self.ends = time.monotonic() + seconds
+        self.scheme = scheme
+        self.allow_private = allow_private
+        self.sent = False
+        self.expired = False
+        self._sockets: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Call:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            for twin in self._sockets:
+                twin.close()
+            self._sockets.clear()
+
+    @property
+    def remaining(self) -> float:
+        return max(self.ends - time.monotonic(), 0.001)
+
+    def watch(self, sock: socket.socket) -> None:
+        """Shut this connection at the deadline.
+
+        A duplicate is kept: TLS takes the original over, and http.client may close
+        it while the body is still being read.
+        """
+        with self._lock:
+            self._sockets.append(sock.dup())
+        if self.expired:
+            self._expire()
+
+    def _expire(self) -> None:
+        self.expired = True
+        with self._lock:
+            for twin in self._sockets:
+                try:
+                    twin.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass  # the other side was faster
+
+    def open(self, resolve: Resolver, host: str, port: int) -> socket.socket:
+        """A connected socket to a checked address of ``host``."""
+        found = _resolve(resolve, host, port, self.remaining)
+        for *_, address in found:
+            check_address(
+                address[0], scheme=self.scheme, allow_private=self.allow_private
+            )
+        problem: Exception | None = None
+        for family, kind, proto, _name, address in found:
+            try:
+                return self._connect(family, kind, proto, address)
+            except OSError as error:
+                problem = error
+        raise Unreachable(_reason(problem))
+
+    def _connect(
+        self, family: int, kind: int, proto: int, address: tuple[Any, ...]
+    ) -> socket.socket:
+        sock = socket.socket(family, kind, proto)
+        try:
+            sock.settimeout(min(CONNECT_TIMEOUT, self.remaining))
+            sock.connect(address)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.watch(sock)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
+
+    def explain(self, error: Exception) -> TransportError:
+        """Our error for one of requests or urllib3, with nothing of the request."""
+        if self.expired and self.sent:
+            found: TransportError = TimedOut("no whole answer in time")
+        elif self.expired:
+            found = Unreachable("no connection in time")
+        elif self.sent and _caused_by(error, TimeoutError):
+            found = TimedOut("no whole answer in time")
+        elif self.sent:
+            found = Unreachable("the connection broke before the answer was whole")
+        else:
+            found = Unreachable(_reason(error))
+        found.sent = self.sent
+        return found
+
+
+def _resolve(
+    resolve: Resolver, host: str, port: int, seconds: float
+) -> list[tuple[Any, ...]]:
+    """Addresses of ``host``, in at most so many seconds.
+
+    In a thread of its own, since a look-up cannot be interrupted.
+    """
+    answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answers.put(resolve(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as error:
+            answers.put(error)
+
+    if _is_numeric(host):
+        look_up()
+    else:
+        threading.Thread(target=look_up, daemon=True).start()
+    try:
+        found = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise Unreachable("the name was not resolved in time") from None
+    if isinstance(found, Exception) or not found:
+        raise Unreachable("the name could not be resolved")
+    return found
+
+
+def _is_numeric(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and all that it wraps, as requests and urllib3 nest them."""
+    seen: set[int] = set()
+    stack = [error]
+    while stack:
+        item = stack.pop()
+        if not isinstance(item, BaseException) or id(item) in seen:
+            continue
+        seen.add(id(item))
+        yield item
+        stack += [getattr(item, "reason", None), item.__cause__, item.__context__]
+        stack += list(item.args)
+
+
+def _caused_by(error: BaseException, kind: type[BaseException]) -> bool:
+    return any(isinstance(item, kind) for item in _causes(error))
+
+
+def _reason(error: BaseException | None) -> str:
+    """Why there was no connection, in words that name no host."""
+    for item in _causes(error):
+        if isinstance(item, ssl.SSLCertVerificationError):
+            return "the server's certificate is not trusted"
+        if isinstance(item, (ssl.SSLError, SSLError)):
+            return "no secure connection could be agreed on"
+        if isinstance(item, TimeoutError):
+            return "no connection in time"
+        if isinstance(item, ConnectionRefusedError):
+            return "the connection was refused"
+    return "no connection"
+
+
+class _GuardedConnection:
+    """Mixin for urllib3's connections: opens checked addresses, tells its call."""
+
+    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
+        self._adapter = adapter
+        self._twin: socket.socket | None = None
+        super().__init__(*args, **kwargs)
+
+    def _new_conn(self) -> socket.socket:
+        host = getattr(self, "_dns_host", self.host).strip("[]")
+        sock = self._adapter.call.open(self._adapter.resolve, host, self.port)
+        self._twin = sock.dup()
+        return sock
+
+    def connect(self) -> None:
+        super().connect()
+        self._adapter.call.sent = True
+
+    def putrequest(self, *args: Any, **kwargs: Any) -> None:
+        if self.sock is not None and self._twin is not None:
+            self._adapter.call.watch(self._twin)
+            self._adapter.call.sent = True
+        super().putrequest(*args, **kwargs)
+
+    def close(self) -> None:
+        super().close()
+        if self._twin is not None:
+            self._twin.close()
+            self._twin = None
+
+
+class _HTTPConnection(_GuardedConnection, HTTPConnectionPool.ConnectionCls):
+    pass
+
+
+class _HTTPSConnection(_GuardedConnection, HTTPSConnectionPool.ConnectionCls):
+    pass
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _HTTPConnection
+
+    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.conn_kw["adapter"] = adapter
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _HTTPSConnection
+
+    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.conn_kw["adapter"] = adapter
+
+
+class GuardedAdapter(HTTPAdapter):
+    """requests' adapter over guarded connections; ``call`` is the one in flight."""
+
+    def __init__(self, resolve: Resolver):
+        self.resolve = resolve
+        self.call: Call
+        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": partial(_HTTPPool, adapter=self),
+            "https": partial(_HTTPSPool, adapter=self),
+        }

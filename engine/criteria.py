@@ -1,0 +1,23 @@
+"""What a message can show, and what each finding is worth: the table of clarity."""
+
+from __future__ import annotations
+
+# Adds up to 100. A need and its scope make an inquiry answerable, so they weigh most.
+CRITERIA = {
+    "need": 25,
+    "scope": 20,
+    "budget": 15,
+    "timeline": 15,
+    "authority": 10,
+    "next_step": 15,
+}
+
+INQUIRY = "inquiry"
+KINDS = (
+    INQUIRY,
+    "support",
+    "job_application",
+    "vendor_pitch",
+    "spam",
+    "other",
+)

@@ -1,0 +1,251 @@
+"""The frozen values that cross between Odoo's models and the engine.
+
+Plain data only: no recordset, cursor or translated text. Times are seconds unless
+the name says otherwise; datetimes are naive UTC, as Odoo stores them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a manager decides; stored as ``llm_lead_scoring.<name>``."""
+
+    auto_enrich_enabled: bool = False
+    auto_enrich_new_leads: bool = False
+    auto_enrich_on_update: bool = False
+    auto_enrich_on_stage: bool = False
+    enable_customer_research: bool = False
+    weight_completeness: float = 30.0
+    weight_clarity: float = 40.0
+    weight_engagement: float = 30.0
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One configured account: where a request goes and what it may cost in time.
+
+    :param base_url: empty means the vendor's own.
+    :param timeout: seconds that one HTTP request may take in all.
+    :param temperature: None means "not sent"; many models refuse the parameter.
+    :param allow_private: an administrator named this very host, so loopback and
+        private addresses are fine for it.
+    """
+
+    provider_id: int
+    name: str
+    vendor: str
+    model_name: str
+    api_key: str = field(default="", repr=False)
+    base_url: str = ""
+    temperature: float | None = None
+    max_tokens: int = 2000
+    timeout: float = 60.0
+    allow_private: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn of a conversation; ``role`` is ``user`` or ``assistant``."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is asked: instructions, turns and the JSON schema of the answer, apart.
+
+    :param schema: None asks for free text.
+    """
+
+    system: str
+    messages: tuple[Message, ...]
+    schema: Mapping[str, Any] | None = None
+    schema_name: str = "answer"
+
+
+@dataclass(frozen=True)
+class HttpRequest:
+    """One request, not sent yet. ``body`` None means GET."""
+
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class HttpResponse:
+    """One answer as it came; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class TokenUsage:
+    """Tokens as billed: input includes cached, output includes reasoning."""
+
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    reasoning_tokens: int = 0
+
+    def __add__(self, other: TokenUsage) -> TokenUsage:
+        return TokenUsage(
+            self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.output_tokens + other.output_tokens,
+            self.reasoning_tokens + other.reasoning_tokens,
+        )
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A vendor's answer, read but not yet checked.
+
+    :param truncated: the vendor stopped at the output limit.
+    :param request_id: the vendor's own id of the request, for its support.
+    """
+
+    text: str = field(repr=False)
+    model_name: str = ""
+    usage: TokenUsage = TokenUsage()
+    truncated: bool = False
+    request_id: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One HTTP request that was sent, whatever came of it.
+
+    :param error_code: empty on success, else a code of :mod:`.errors`.
+    :param status: HTTP status, None where no answer came.
+    :param cooldown: seconds for which the provider should be left alone, 0 for none.
+    :param started_at: naive UTC.
+    """
+
+    provider_id: int
+    model_name: str
+    started_at: datetime
+    seconds: float
+    status: int | None = None
+    error_code: str = ""
+    usage: TokenUsage = TokenUsage()
+    request_id: str = ""
+    cooldown: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The checked value of a completion, and every request that it took."""
+
+    value: Any
+    completion: Completion
+    attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One message between us and the lead: when, and who wrote it.
+
+    :param direction: ``in`` (the lead wrote), ``out`` (we wrote to the lead) or
+        ``note`` (written among ourselves).
+    :param text: the lead's own words for ``in``, else empty: only those are judged.
+    """
+
+    at: datetime
+    direction: str
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class LeadFacts:
+    """All that formulas and prompt know of a lead; empty means unknown.
+
+    :param description: plain words, as :func:`.text.to_text` leaves them.
+    :param contacts: oldest first.
+    :param now: the moment of judgement; ages are counted from it.
+    """
+
+    lead_id: int
+    now: datetime
+    company_id: int = 0
+    name: str = ""
+    partner_name: str = ""
+    contact_name: str = ""
+    function: str = ""
+    email_from: str = ""
+    phone: str = ""
+    website: str = ""
+    street: str = ""
+    city: str = ""
+    country: str = ""
+    expected_revenue: float = 0.0
+    description: str = field(default="", repr=False)
+    language: str = "English"
+    contacts: tuple[Contact, ...] = ()
+    planned_activities: int = 0
+    overdue_activities: int = 0
+    done_activities: int = 0
+    last_meeting: datetime | None = None
+    next_meeting: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why points were given or not: ``points`` out of ``out_of`` for ``code``.
+
+    :param quote: the lead's own words that show it, for clarity.
+    :param count: how many or how long ago, where that explains the points.
+    """
+
+    code: str
+    points: float
+    out_of: float
+    quote: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class SubScore:
+    """0 to 100 for one aspect; the reasons' points add up to it.
+
+    :param judged: False where there was too little to judge; then score is 0.
+    """
+
+    name: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    judged: bool = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the model found, after checking: quotes that stand in the lead's text."""
+
+    kind: str
+    quotes: Mapping[str, str]
+    summary: str = ""
+    next_step: str = ""
+    risks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enrichment:
+    """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D."""
+
+    lead_id: int
+    total: float
+    grade: str
+    subscores: tuple[SubScore, ...]
+    weights: Mapping[str, float]
+    answer: Answer | None = None
+    completion: Completion | None = None
+    attempts: tuple[Attempt, ...] = ()

@@ -1,0 +1,136 @@
+"""The one list of vendors. A vendor that speaks a known format is one more row.
+
+Model names and key pages as seen in November 2026; they are suggestions only, and
+rot within months.
+"""
+
+from __future__ import annotations
+
+from .anthropic import Anthropic
+from .base import Dialect, Vendor
+from .cohere import Cohere
+from .gemini import Gemini
+from .ollama import Ollama
+from .openai_chat import OpenAIChat
+
+__all__ = ["VENDORS", "Dialect", "Vendor"]
+
+COMPLETION_TOKENS = ("max_completion_tokens", "max_tokens")
+
+# OpenRouter: do not keep the lead's text; and with a schema, ask only providers that
+# do not silently ignore it.
+NO_COLLECTION = {"data_collection": "deny"}
+
+VENDORS: dict[str, Vendor] = {
+    "openai": OpenAIChat(
+        label="OpenAI",
+        base_url="https://api.openai.com/v1",
+        default_model="gpt-6-luna",
+        models=("gpt-6-luna", "gpt-5.6-luna", "gpt-5.4-mini", "gpt-6-sol"),
+        key_url="https://platform.openai.com/api-keys",
+        limit_params=COMPLETION_TOKENS,
+        thinking={"reasoning_effort": "none"},
+    ),
+    # The model is the name of the deployment, so there is nothing to suggest.
+    "azure_openai": OpenAIChat(
+        label="Azure OpenAI",
+        key_url="https://ai.azure.com",
+        key_header="api-key",
+        key_prefix="",
+        root_path="/openai/v1",
+        limit_params=COMPLETION_TOKENS,
+        thinking={"reasoning_effort": "none"},
+    ),
+    "anthropic": Anthropic(
+        label="Anthropic",
+        base_url="https://api.anthropic.com",
+        default_model="claude-haiku-5-5",
+        models=("claude-haiku-5-5", "claude-sonnet-5-5"),
+        key_url="https://platform.claude.com/settings/keys",
+        thinking={"thinking": {"type": "disabled"}},
+    ),
+    "google": Gemini(
+        label="Google Gemini",
+        base_url="https://generativelanguage.googleapis.com",
+        default_model="gemini-3.5-flash-lite",
+        models=("gemini-3.5-flash-lite", "gemini-3.1-flash-lite", "gemini-3.8-flash"),
+        key_url="https://aistudio.google.com/apikey",
+        thinking={"thinkingConfig": {"thinkingLevel": "MINIMAL"}},
+    ),
+    "groq": OpenAIChat(
+        label="Groq",
+        base_url="https://api.groq.com/openai/v1",
+        root_path="/openai/v1",
+        default_model="openai/gpt-oss-20b",
+        models=("openai/gpt-oss-20b", "openai/gpt-oss-120b", "qwen/qwen3.8-27b"),
+        key_url="https://console.groq.com/keys",
+        limit_params=COMPLETION_TOKENS,
+        thinking={"reasoning_effort": "low"},
+    ),
+    "mistral": OpenAIChat(
+        label="Mistral",
+        base_url="https://api.mistral.ai/v1",
+        default_model="mistral-small-latest",
+        models=("mistral-small-latest", "ministral-8b-latest", "mistral-medium-latest"),
+        key_url="https://console.mistral.ai/api-keys",
+    ),
+    "cohere": Cohere(
+        label="Cohere",
+        base_url="https://api.cohere.com",
+        default_model="command-r7b-12-2024",
+        models=("command-r7b-12-2024", "command-r-08-2024", "command-a-03-2025"),
+        key_url="https://dashboard.cohere.com/api-keys",
+    ),
+    "huggingface": OpenAIChat(
+        label="Hugging Face",
+        base_url="https://router.huggingface.co/v1",
+        default_model="openai/gpt-oss-20b:cheapest",
+        models=("openai/gpt-oss-20b:cheapest", "openai/gpt-oss-120b:fastest"),
+        key_url="https://huggingface.co/settings/tokens",
+    ),
+    "openrouter": OpenAIChat(
+        label="OpenRouter",
+        base_url="https://openrouter.ai/api/v1",
+        root_path="/api/v1",
+        default_model="openai/gpt-6-luna",
+        models=("openai/gpt-6-luna", "anthropic/claude-haiku-5.5"),
+        key_url="https://openrouter.ai/settings/keys",
+        extra={"provider": NO_COLLECTION},
+        schema_extra={"provider": {**NO_COLLECTION, "require_parameters": True}},
+    ),
+    "deepseek": OpenAIChat(
+        label="DeepSeek",
+        base_url="https://api.deepseek.com",
+        root_path="",
+        default_model="deepseek-flash",
+        models=("deepseek-flash", "deepseek-v4-pro"),
+        key_url="https://platform.deepseek.com/api_keys",
+        schema_modes=("json_object", "prompt"),
+        thinking={"thinking": {"type": "disabled"}},
+    ),
+    "xai": OpenAIChat(
+        label="xAI",
+        base_url="https://api.x.ai/v1",
+        default_model="grok-4.20-0309-non-reasoning",
+        models=("grok-4.20-0309-non-reasoning", "grok-4.3", "grok-4.7"),
+        key_url="https://console.x.ai",
+        limit_params=COMPLETION_TOKENS,
+        reasoning_is_extra=True,
+    ),
+    "ollama": Ollama(
+        label="Ollama",
+        base_url="http://localhost:11434",
+        default_model="qwen3:8b",
+        models=("qwen3:8b", "gpt-oss:20b", "llama3.2"),
+        key_required=False,
+        is_local=True,
+        repeat_schema=True,
+        extra={"keep_alive": "10m"},
+        thinking={"think": False},
+    ),
+    "custom": OpenAIChat(
+        label="Custom (OpenAI-compatible)",
+        key_required=False,
+        is_local=True,
+    ),
+}

@@ -1,0 +1,124 @@
+"""Anthropic's Messages, version 2026-10-21: no sampling parameters at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import ContentRefused, LLMError
+from ..values import Completion, Endpoint, Prompt, TokenUsage
+from . import base
+from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .classify import error_of
+
+VERSION = "2026-10-21"
+ENDINGS = ("/messages", "/models", "/v1")
+TRUNCATED = ("max_tokens", "model_context_window_exceeded")
+
+
+@dataclass(frozen=True)
+class Anthropic(Vendor):
+    """Any vendor with ``/v1/messages``."""
+
+    key_header: str = "x-api-key"
+    key_prefix: str = ""
+    schema_modes: tuple[str, ...] = ("schema", "prompt")
+    takes_temperature: bool = False
+
+    def headers(self, endpoint: Endpoint) -> dict[str, str]:
+        return {"anthropic-version": VERSION, **super().headers(endpoint)}
+
+    def url(self, endpoint: Endpoint) -> str:
+        return f"{self._root(endpoint)}/v1/messages"
+
+    def models_url(self, endpoint: Endpoint) -> str:
+        return f"{self._root(endpoint)}/v1/models?limit=1000"
+
+    def _root(self, endpoint: Endpoint) -> str:
+        return base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
+
+    def build_body(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> dict[str, Any]:
+        mode = self.schema_mode(prompt, dialect)
+        return {
+            "model": self.model_name(endpoint),
+            "max_tokens": self.output_limit(endpoint, dialect),
+            **self.less_thinking(dialect),
+            **self.extra,
+            **_output_config(prompt, mode),
+            **_system(self.system(prompt, mode)),
+            "messages": [
+                {"role": turn.role, "content": turn.content} for turn in prompt.messages
+            ],
+        }
+
+    def read_completion(
+        self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
+    ) -> Completion:
+        if payload.get("error"):
+            raise _error_inside(payload, headers)
+        reason = str(payload.get("stop_reason") or "")
+        if reason == "refusal":
+            raise ContentRefused("the model declined to answer", status=200)
+        return base.completion_or_error(
+            Completion(
+                text=base.without_thinking(base.text_of(payload.get("content"))),
+                model_name=base.first_text(payload.get("model")),
+                usage=self.read_usage(payload),
+                truncated=reason in TRUNCATED,
+                request_id=base.request_id(headers, payload.get("id")),
+            )
+        )
+
+    def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
+        """Cache reads and writes are input too; the vendor counts them apart."""
+        usage = mapping(payload.get("usage"))
+        cached = tokens(usage, "cache_read_input_tokens")
+        written = tokens(usage, "cache_creation_input_tokens")
+        return TokenUsage(
+            input_tokens=tokens(usage, "input_tokens") + cached + written,
+            cached_tokens=cached,
+            output_tokens=tokens(usage, "output_tokens"),
+            reasoning_tokens=tokens(usage, "output_tokens_details", "thinking_tokens"),
+        )
+
+    def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
+        usable = [
+            item.get("id")
+            for item in items(payload.get("data"))
+            if item.get("lifecycle") != "retired"
+        ]
+        return base.names(usable)
+
+
+def _system(text: str) -> dict[str, Any]:
+    """The part that is the same for every lead, marked for the vendor's cache."""
+    if not text:
+        return {}
+    block = {"type": "text", "text": text, "cache_control": {"type": "ephemeral"}}
+    return {"system": [block]}
+
+
+def _output_config(prompt: Prompt, mode: str) -> dict[str, Any]:
+    if mode != "schema":
+        return {}
+    return {
+        "output_config": {"format": {"type": "json_schema", "schema": prompt.schema}}
+    }
+
+
+STATUS_OF = {
+    "authentication_error": 401,
+    "billing_error": 402,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "rate_limit_error": 429,
+    "overloaded_error": 529,
+}
+
+
+def _error_inside(payload: Mapping[str, Any], headers: Mapping[str, str]) -> LLMError:
+    kind = mapping(payload["error"]).get("type")
+    return error_of(STATUS_OF.get(kind, 502), payload, headers)

@@ -1,0 +1,278 @@
+"""What every wire format shares: the row of constants, addresses and the ladder.
+
+A subclass is one wire format; an instance is one vendor. Nothing here does I/O.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
+from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+
+NOTHING: Mapping[str, Any] = {}
+
+# A host written without a scheme that only this network can mean.
+LOCAL_HOST = re.compile(r"(?:localhost|[^./:]+|[\d.]+|[^/:]+\.local)(?::\d+)?(?:/|$)")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What one model was found to refuse, so that it is not sent again.
+
+    :param schema_mode: how many steps down the vendor's ladder of schema modes.
+    :param other_limit: the output limit goes by its other name.
+    :param more_output: the limit was too small to say anything, so it is raised.
+    """
+
+    schema_mode: int = 0
+    other_limit: bool = False
+    more_output: bool = False
+    no_temperature: bool = False
+    no_thinking: bool = False
+
+    def merged(self, other: Dialect) -> Dialect:
+        """What either of the two has found out."""
+        both = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Dialect(*(max(pair) for pair in both))
+
+
+PLAIN = Dialect()
+
+
+@dataclass(frozen=True)
+class Vendor(ABC):
+    """One vendor: constants here, wire format in the subclass.
+
+    :param base_url: the vendor's own; empty where only the user can know it.
+    :param key_header: the header that carries the key, after ``key_prefix``.
+    :param schema_modes: from the strictest to plain words in the prompt.
+    :param extra: goes into every body.
+    :param thinking: goes into the body to keep reasoning short, until refused.
+    :param key_url: the page where the vendor issues keys.
+    :param repeat_schema: say the schema in the prompt even where it is enforced.
+    """
+
+    label: str
+    base_url: str = ""
+    default_model: str = ""
+    models: tuple[str, ...] = ()
+    key_url: str = ""
+    key_header: str = "Authorization"
+    key_prefix: str = "Bearer "
+    key_required: bool = True
+    is_local: bool = False
+    schema_modes: tuple[str, ...] = ("schema", "json_object", "prompt")
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    thinking: Mapping[str, Any] = field(default_factory=dict)
+    repeat_schema: bool = False
+    takes_temperature: bool = True
+
+    @abstractmethod
+    def url(self, endpoint: Endpoint) -> str:
+        """Where completions are asked for."""
+
+    @abstractmethod
+    def models_url(self, endpoint: Endpoint) -> str:
+        """Where the list of models is."""
+
+    @abstractmethod
+    def build_body(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> dict[str, Any]:
+        """The JSON body; what stays the same comes first, so that caches hit."""
+
+    @abstractmethod
+    def read_completion(
+        self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
+    ) -> Completion:
+        """The answer in a 200.
+
+        :raises ContentRefused: it is a refusal or a safety block.
+        :raises EmptyAnswer, Truncated: it says nothing.
+        :raises VendorError: it is an error after all.
+        """
+
+    @abstractmethod
+    def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
+        """Tokens billed, also for an answer that is no use."""
+
+    @abstractmethod
+    def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
+        """Model names that can be asked, sorted."""
+
+    def build_request(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> HttpRequest:
+        return HttpRequest(
+            url=self.url(endpoint),
+            headers=self.headers(endpoint),
+            body=self.build_body(endpoint, prompt, dialect),
+        )
+
+    def models_request(self, endpoint: Endpoint) -> HttpRequest:
+        return HttpRequest(self.models_url(endpoint), self.headers(endpoint))
+
+    def headers(self, endpoint: Endpoint) -> dict[str, str]:
+        """The key goes here and nowhere else; no key, no header."""
+        key = endpoint.api_key.strip()
+        return {self.key_header: f"{self.key_prefix}{key}"} if key else {}
+
+    def model_name(self, endpoint: Endpoint) -> str:
+        return endpoint.model_name.strip() or self.default_model
+
+    def output_limit(self, endpoint: Endpoint, dialect: Dialect) -> int:
+        """Tokens; reasoning counts against it, hence the generous second try."""
+        if dialect.more_output:
+            return max(4 * endpoint.max_tokens, 4000)
+        return endpoint.max_tokens
+
+    def temperature(self, endpoint: Endpoint, dialect: Dialect) -> dict[str, float]:
+        refused = dialect.no_temperature or not self.takes_temperature
+        if refused or endpoint.temperature is None:
+            return {}
+        return {"temperature": endpoint.temperature}
+
+    def less_thinking(self, dialect: Dialect) -> Mapping[str, Any]:
+        return NOTHING if dialect.no_thinking else self.thinking
+
+    def schema_mode(self, prompt: Prompt, dialect: Dialect) -> str:
+        """One of ``schema_modes``, or empty where free text is asked for."""
+        if prompt.schema is None:
+            return ""
+        return self.schema_modes[min(dialect.schema_mode, len(self.schema_modes) - 1)]
+
+    def system(self, prompt: Prompt, mode: str) -> str:
+        """The instructions, with the schema in words where nothing enforces it."""
+        enforced = mode not in ("json_object", "prompt")
+        if prompt.schema is None or (enforced and not self.repeat_schema):
+            return prompt.system
+        schema = json.dumps(prompt.schema, default=dict, ensure_ascii=False)
+        return (
+            f"{prompt.system}\n\nAnswer with one JSON object that follows this JSON "
+            f"schema, and with nothing else:\n{schema}"
+        )
+
+    def messages(self, prompt: Prompt, mode: str) -> list[dict[str, str]]:
+        """The turns, after the instructions as a turn of their own."""
+        system = self.system(prompt, mode)
+        first = [{"role": "system", "content": system}] if system else []
+        return first + [
+            {"role": turn.role, "content": turn.content} for turn in prompt.messages
+        ]
+
+    def step_down(self, dialect: Dialect, subject: str) -> Dialect | None:
+        """The dialect to try after a refusal of ``subject``, or None.
+
+        :param subject: as :func:`.classify.refused_subject` names it.
+        """
+        steps = {
+            "temperature": replace(dialect, no_temperature=True),
+            "thinking": replace(dialect, no_thinking=True),
+            "limit": replace(dialect, other_limit=True),
+        }
+        if subject == "schema" and dialect.schema_mode + 1 < len(self.schema_modes):
+            return replace(dialect, schema_mode=dialect.schema_mode + 1)
+        changed = steps.get(subject, dialect)
+        return None if changed == dialect else changed
+
+
+def base_of(own: str, given: str, *, endings: tuple[str, ...] = ()) -> str:
+    """The root of an address as users paste it, without what we append ourselves.
+
+    :param own: used where ``given`` is empty.
+    :param endings: paths to cut off, the longest first.
+    :return: without a slash at the end, without query.
+    """
+    text = given.strip() or own
+    if text and "://" not in text:
+        text = f"{'http' if LOCAL_HOST.match(text) else 'https'}://{text}"
+    parts = urlsplit(text)
+    path = parts.path.rstrip("/")
+    for ending in endings:
+        if path.endswith(ending):
+            path = path[: -len(ending)].rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def tokens(usage: Any, *path: str) -> int:
+    """A count somewhere in the usage; 0 where it is missing or no number."""
+    for name in path:
+        usage = usage.get(name) if isinstance(usage, Mapping) else None
+    if isinstance(usage, bool) or not isinstance(usage, (int, float)):
+        return 0
+    return int(usage) if math.isfinite(usage) and usage > 0 else 0
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, Mapping) else NOTHING
+
+
+def items(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list, skipping whatever else is in it."""
+    found = value if isinstance(value, list) else []
+    return [item for item in found if isinstance(item, Mapping)]
+
+
+def text_of(content: Any, kinds: tuple[str, ...] = ("text", "output_text")) -> str:
+    """Text of a content that is a string or a list of blocks."""
+    if isinstance(content, str):
+        return content
+    blocks = items(content)
+    texts = [block.get("text") for block in blocks if block.get("type") in kinds]
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def without_thinking(text: str) -> str:
+    """The text after ``<think>`` blocks at its start; an open one swallows all."""
+    rest = text.lstrip()
+    while match := re.match(r"<(think|thinking|thought)>", rest):
+        _, closed, rest = rest.partition(f"</{match[1]}>")
+        if not closed:
+            return ""
+        rest = rest.lstrip()
+    # Templates that open the block in the prompt leave only its end in the answer.
+    before, closed, after = rest.partition("</think>")
+    if closed and "<think>" not in before:
+        return after.lstrip()
+    return rest
+
+
+def completion_or_error(completion: Completion) -> Completion:
+    """The completion, unless it says nothing."""
+    if completion.text.strip():
+        return completion
+    if completion.truncated:
+        raise Truncated("the output limit was used up before any text")
+    raise EmptyAnswer("an answer without text")
+
+
+def names(found: list[str]) -> tuple[str, ...]:
+    """Model names without doubles, sorted."""
+    return tuple(sorted({name for name in found if isinstance(name, str) and name}))
+
+
+def first_text(*candidates: Any) -> str:
+    """The first candidate that is a text with something in it."""
+    return next((text for text in candidates if isinstance(text, str) and text), "")
+
+
+def parse_json(body: bytes) -> Any:
+    """A body as JSON; UnreadableAnswer where it is something else."""
+    try:
+        return json.loads(body.decode("utf-8", errors="replace"))
+    except (ValueError, RecursionError):
+        raise UnreadableAnswer("the body is not JSON") from None
+
+
+def request_id(headers: Mapping[str, str], *others: Any) -> str:
+    """The vendor's id of a request: from its headers, else the first text given."""
+    return first_text(headers.get("x-request-id"), headers.get("request-id"), *others)

@@ -1,0 +1,96 @@
+"""Cohere's own chat, version 2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import ContentRefused, Overloaded, ServerError
+from ..values import Completion, Endpoint, Prompt, TokenUsage
+from . import base
+from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+
+ENDINGS = ("/chat", "/models", "/v2", "/v1")
+FAILURES = {
+    "ERROR": ServerError,
+    "ERROR_LIMIT": ServerError,
+    "ERROR_TOXIC": ContentRefused,
+    "TIMEOUT": Overloaded,
+}
+
+
+@dataclass(frozen=True)
+class Cohere(Vendor):
+    """Any vendor with ``/v2/chat``."""
+
+    def url(self, endpoint: Endpoint) -> str:
+        return f"{self._root(endpoint)}/v2/chat"
+
+    def models_url(self, endpoint: Endpoint) -> str:
+        return f"{self._root(endpoint)}/v1/models?endpoint=chat&page_size=1000"
+
+    def _root(self, endpoint: Endpoint) -> str:
+        return base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
+
+    def build_body(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> dict[str, Any]:
+        mode = self.schema_mode(prompt, dialect)
+        return {
+            "model": self.model_name(endpoint),
+            "max_tokens": self.output_limit(endpoint, dialect),
+            **self.temperature(endpoint, dialect),
+            **self.less_thinking(dialect),
+            **self.extra,
+            **_response_format(prompt, mode),
+            "messages": self.messages(prompt, mode),
+        }
+
+    def read_completion(
+        self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
+    ) -> Completion:
+        reason = str(payload.get("finish_reason") or "")
+        if reason in FAILURES:
+            raise FAILURES[reason](f"no answer: {reason}", status=200)
+        content = mapping(payload.get("message")).get("content")
+        return base.completion_or_error(
+            Completion(
+                text=base.without_thinking(base.text_of(content)),
+                model_name=base.first_text(payload.get("model")),
+                usage=self.read_usage(payload),
+                truncated=reason == "MAX_TOKENS",
+                request_id=base.request_id(headers, payload.get("id")),
+            )
+        )
+
+    def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
+        """Billed units where they are told, else what was processed.
+
+        The cache also holds Cohere's own preamble, which is not billed.
+        """
+        usage = mapping(payload.get("usage"))
+        billed = usage.get("billed_units") or usage.get("tokens")
+        sent = tokens(billed, "input_tokens")
+        return TokenUsage(
+            input_tokens=sent,
+            cached_tokens=min(tokens(usage, "cached_tokens"), sent),
+            output_tokens=tokens(billed, "output_tokens"),
+        )
+
+    def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
+        usable = [
+            item.get("name")
+            for item in items(payload.get("models"))
+            if not item.get("is_deprecated")
+        ]
+        return base.names(usable)
+
+
+def _response_format(prompt: Prompt, mode: str) -> dict[str, Any]:
+    """A bare schema beside the type, which stays json_object."""
+    if mode == "json_object":
+        return {"response_format": {"type": "json_object"}}
+    if mode != "schema":
+        return {}
+    return {"response_format": {"type": "json_object", "json_schema": prompt.schema}}

@@ -1,0 +1,129 @@
+"""Google's Gemini ``generateContent`` (Developer API)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ..errors import ContentRefused, ServerError
+from ..values import Completion, Endpoint, Prompt, TokenUsage
+from . import base
+from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .classify import error_of
+
+BLOCKED = frozenset(
+    "SAFETY RECITATION BLOCKLIST PROHIBITED_CONTENT SPII LANGUAGE "
+    "IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT".split()
+)
+TRY_AGAIN = frozenset("MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS OTHER".split())
+TRUNCATED = frozenset("MAX_TOKENS CONTINUATION".split())
+ROLES = {"assistant": "model", "user": "user"}
+
+
+@dataclass(frozen=True)
+class Gemini(Vendor):
+    """Any vendor with ``/v1/models/NAME:generateContent``."""
+
+    key_header: str = "x-goog-api-key"
+    key_prefix: str = ""
+
+    def url(self, endpoint: Endpoint) -> str:
+        """The ``-latest`` names exist under v1beta only."""
+        name = self.model_name(endpoint)
+        version = "v1beta" if name.endswith("-latest") else "v1"
+        path = quote(name.removeprefix("models/"), safe="-._~")
+        return f"{self._root(endpoint, version)}/models/{path}:generateContent"
+
+    def models_url(self, endpoint: Endpoint) -> str:
+        return f"{self._root(endpoint, 'v1')}/models?pageSize=1000"
+
+    def _root(self, endpoint: Endpoint, version: str) -> str:
+        """A version that the user wrote stays."""
+        given = re.sub(r"/models(/.*)?$", "", endpoint.base_url.strip().rstrip("/"))
+        root = base.base_of(self.base_url, given)
+        return root if re.search(r"/v\d\w*$", root) else f"{root}/{version}"
+
+    def build_body(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> dict[str, Any]:
+        mode = self.schema_mode(prompt, dialect)
+        return {
+            **_system(self.system(prompt, mode)),
+            "generationConfig": {
+                "maxOutputTokens": self.output_limit(endpoint, dialect),
+                **self.temperature(endpoint, dialect),
+                **self.less_thinking(dialect),
+                **_response_schema(prompt, mode),
+            },
+            **self.extra,
+            "contents": [
+                {"role": ROLES[turn.role], "parts": [{"text": turn.content}]}
+                for turn in prompt.messages
+            ],
+        }
+
+    def read_completion(
+        self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
+    ) -> Completion:
+        candidate = next(iter(items(payload.get("candidates"))), NOTHING)
+        _raise_failure(payload, candidate, headers)
+        parts = items(mapping(candidate.get("content")).get("parts"))
+        said = [part.get("text") for part in parts if part.get("thought") is not True]
+        text = "".join(text for text in said if isinstance(text, str))
+        return base.completion_or_error(
+            Completion(
+                text=base.without_thinking(text),
+                model_name=base.first_text(payload.get("modelVersion")),
+                usage=self.read_usage(payload),
+                truncated=candidate.get("finishReason") in TRUNCATED,
+                request_id=base.request_id(headers, payload.get("responseId")),
+            )
+        )
+
+    def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
+        """Thoughts are billed as output; what tools read, as input."""
+        usage = mapping(payload.get("usageMetadata"))
+        thoughts = tokens(usage, "thoughtsTokenCount")
+        read = tokens(usage, "toolUsePromptTokenCount")
+        return TokenUsage(
+            input_tokens=tokens(usage, "promptTokenCount") + read,
+            cached_tokens=tokens(usage, "cachedContentTokenCount"),
+            output_tokens=tokens(usage, "candidatesTokenCount") + thoughts,
+            reasoning_tokens=thoughts,
+        )
+
+    def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
+        usable = [
+            str(item.get("name", "")).removeprefix("models/")
+            for item in items(payload.get("models"))
+            if "generateContent" in (item.get("supportedGenerationMethods") or ())
+        ]
+        return base.names(usable)
+
+
+def _system(text: str) -> dict[str, Any]:
+    return {"systemInstruction": {"parts": [{"text": text}]}} if text else {}
+
+
+def _response_schema(prompt: Prompt, mode: str) -> dict[str, Any]:
+    if mode not in ("schema", "json_object"):
+        return {}
+    mime = {"responseMimeType": "application/json"}
+    return {**mime, "responseJsonSchema": prompt.schema} if mode == "schema" else mime
+
+
+def _raise_failure(
+    payload: Mapping[str, Any], candidate: Mapping[str, Any], headers: Mapping[str, str]
+) -> None:
+    if payload.get("error"):
+        code = mapping(payload["error"]).get("code")
+        raise error_of(code if isinstance(code, int) else 502, payload, headers)
+    blocked = mapping(payload.get("promptFeedback")).get("blockReason")
+    reason = candidate.get("finishReason")
+    if blocked or reason in BLOCKED:
+        raise ContentRefused(f"blocked: {blocked or reason}", status=200)
+    if reason in TRY_AGAIN and not candidate.get("content"):
+        raise ServerError(f"no answer: {reason}", status=200)

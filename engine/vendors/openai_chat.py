@@ -1,0 +1,143 @@
+"""OpenAI's chat completions, which most vendors and all local servers speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import ContentRefused, LLMError, Overloaded, ServerError
+from ..values import Completion, Endpoint, Prompt, TokenUsage
+from . import base
+from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .classify import error_of
+
+ENDINGS = ("/chat/completions", "/completions", "/responses", "/models")
+TRUNCATED = ("length", "model_length", "max_tokens")
+
+
+@dataclass(frozen=True)
+class OpenAIChat(Vendor):
+    """Any vendor with ``/chat/completions``.
+
+    :param root_path: put after a base URL that is only a host.
+    :param limit_params: what the output limit is called, and its other name.
+    :param schema_extra: goes into the body where a schema is enforced.
+    :param reasoning_is_extra: reasoning tokens are not in ``completion_tokens``.
+    """
+
+    schema_modes: tuple[str, ...] = ("strict", "loose", "json_object", "prompt")
+    root_path: str = "/v1"
+    limit_params: tuple[str, str] = ("max_tokens", "max_completion_tokens")
+    schema_extra: Mapping[str, Any] = field(default_factory=dict)
+    reasoning_is_extra: bool = False
+
+    def url(self, endpoint: Endpoint) -> str:
+        return self._address(endpoint, "/chat/completions")
+
+    def models_url(self, endpoint: Endpoint) -> str:
+        return self._address(endpoint, "/models")
+
+    def _address(self, endpoint: Endpoint, path: str) -> str:
+        """A query is kept: Azure's older addresses have their version there."""
+        root = base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
+        given = urlsplit(root).path
+        if endpoint.base_url.strip() and self.root_path.startswith(given):
+            root = root[: len(root) - len(given)] + self.root_path
+        query = urlsplit(endpoint.base_url.strip()).query
+        return f"{root}{path}?{query}" if query else f"{root}{path}"
+
+    def build_body(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> dict[str, Any]:
+        mode = self.schema_mode(prompt, dialect)
+        limit = self.limit_params[dialect.other_limit]
+        return {
+            "model": self.model_name(endpoint),
+            limit: self.output_limit(endpoint, dialect),
+            **self.temperature(endpoint, dialect),
+            **self.less_thinking(dialect),
+            **self.extra,
+            **(self.schema_extra if mode in ("strict", "loose") else {}),
+            **_response_format(prompt, mode),
+            "messages": self.messages(prompt, mode),
+        }
+
+    def read_completion(
+        self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
+    ) -> Completion:
+        choice = next(iter(items(payload.get("choices"))), NOTHING)
+        _raise_error_inside(payload, choice, headers)
+        message = mapping(choice.get("message"))
+        reason = str(choice.get("finish_reason") or "")
+        _raise_refusal(message, reason)
+        text = base.without_thinking(base.text_of(message.get("content")))
+        return base.completion_or_error(
+            Completion(
+                text=text,
+                model_name=base.first_text(payload.get("model")),
+                usage=self.read_usage(payload),
+                truncated=reason in TRUNCATED,
+                request_id=base.request_id(
+                    headers,
+                    mapping(payload.get("x_groq")).get("id"),
+                    payload.get("id"),
+                ),
+            )
+        )
+
+    def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
+        usage = mapping(payload.get("usage"))
+        reasoning = tokens(usage, "completion_tokens_details", "reasoning_tokens")
+        output = tokens(usage, "completion_tokens")
+        cached = tokens(usage, "prompt_tokens_details", "cached_tokens")
+        return TokenUsage(
+            input_tokens=tokens(usage, "prompt_tokens"),
+            cached_tokens=cached or tokens(usage, "prompt_cache_hit_tokens"),
+            output_tokens=output + (reasoning if self.reasoning_is_extra else 0),
+            reasoning_tokens=reasoning,
+        )
+
+    def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
+        return base.names([item.get("id") for item in items(payload.get("data"))])
+
+
+def _response_format(prompt: Prompt, mode: str) -> dict[str, Any]:
+    if mode == "json_object":
+        return {"response_format": {"type": "json_object"}}
+    if mode not in ("strict", "loose"):
+        return {}
+    schema: dict[str, Any] = {"name": prompt.schema_name, "schema": prompt.schema}
+    if mode == "strict":
+        schema["strict"] = True
+    return {"response_format": {"type": "json_schema", "json_schema": schema}}
+
+
+def _raise_error_inside(
+    payload: Mapping[str, Any], choice: Mapping[str, Any], headers: Mapping[str, str]
+) -> None:
+    """Routers report a failed provider inside a 200."""
+    for body in (payload, choice):
+        if body.get("error"):
+            raise _error_inside(body["error"], headers)
+    reason = choice.get("finish_reason")
+    if reason == "error":
+        raise ServerError("the provider failed while it answered", status=200)
+    if reason == "insufficient_system_resource":
+        raise Overloaded("the provider ran out of resources", status=200)
+
+
+def _error_inside(error: Any, headers: Mapping[str, str]) -> LLMError:
+    code = mapping(error).get("code")
+    status = code if isinstance(code, int) and 400 <= code < 600 else 502
+    return error_of(status, {"error": error}, headers)
+
+
+def _raise_refusal(message: Mapping[str, Any], reason: str) -> None:
+    refusal = message.get("refusal")
+    if not refusal:
+        blocks = items(message.get("content"))
+        refusal = next((b.get("refusal") for b in blocks if b.get("refusal")), None)
+    if refusal or reason in ("content_filter", "refusal"):
+        raise ContentRefused("the model declined to answer", status=200)
