@@ -1,0 +1,26 @@
+{
+    "name": "AI Lead Scoring",
+    "summary": "Scores leads from 0 to 100 with reasons that anyone can check",
+    "version": "17.0.1.0.0",
+    "category": "Sales/CRM",
+    "license": "LGPL-3",
+    "author": "llm_lead_scoring contributors",
+    "depends": ["crm"],
+    "data": [
+        "security/llm_lead_scoring_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron.xml",
+        "data/templates.xml",
+        "views/llm_request_views.xml",
+        "views/llm_provider_views.xml",
+        "views/crm_lead_views.xml",
+        "views/res_config_settings_views.xml",
+        "wizard/llm_settings_views.xml",
+        "views/menus.xml",
+    ],
+    "demo": ["demo/crm_lead.xml"],
+    "assets": {
+        "web.assets_backend": ["llm_lead_scoring/static/src/**/*"],
+        "web.assets_tests": ["llm_lead_scoring/static/tests/tours/**/*"],
+    },
+}

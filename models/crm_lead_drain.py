@@ -1,0 +1,390 @@
+import json
+import logging
+import random
+import threading
+import time
+from datetime import timedelta
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import config
+
+from ..engine.enrich import enrich, formula_subscores
+from ..engine.errors import AllCoolingDown, InternalError, LLMError, NoProvider
+from ..engine.memory import Memory
+from .crm_lead import QUEUE_FIELDS, TRANSITIONS
+from .llm_service import INTERACTIVE_SECONDS
+
+_logger = logging.getLogger(__name__)
+
+# Few enough that a killed worker leaves little behind, many enough that reading the
+# facts in one go pays.
+BATCH_SIZE = 20
+MAX_ATTEMPTS = 5
+# A retryable failure comes back after about 1, 4, 16 and 60 minutes.
+RETRY_SECONDS, RETRY_FACTOR, MAX_RETRY_SECONDS = 60, 4, 3600
+# How often a result is stored anew when another transaction was in the way.
+STORE_TRIES = 5
+# An idle cron worker sleeps up to this long on the clock of its time limit.
+CRON_SLEEP_SECONDS, CRON_MARGIN_SECONDS = 70, 10
+UNLIMITED_PASS_SECONDS = 600
+
+# Waiting leads for which somebody can be asked, now or later. Won, lost and archived
+# ones count only where a person asked. Parameters: company, requested only.
+_QUEUE = """
+    FROM crm_lead lead
+    LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
+    CROSS JOIN LATERAL (
+        SELECT MIN(COALESCE(cooldown_until, '-infinity')) AS ready FROM llm_provider
+        WHERE active
+          AND (company_id IS NULL OR company_id = COALESCE(lead.company_id, %s))
+    ) provider
+    WHERE lead.ai_enrichment_status = 'pending' AND provider.ready IS NOT NULL
+      AND (lead.ai_enrichment_user_id IS NOT NULL
+           OR (NOT %s AND lead.active AND stage.is_won IS NOT TRUE))
+"""
+_ORDER = "ORDER BY lead.ai_enrichment_next_attempt NULLS FIRST, lead.id"
+
+
+class CrmLead(models.Model):
+    """The queue: claim, run, store, release.
+
+    The only place that commits. No transaction is open while a vendor is waited for.
+    """
+
+    _inherit = "crm.lead"
+
+    @api.model
+    def _cron_enrich_leads(self):
+        """Enrich what waits, if automatic enrichment is on."""
+        if self._get_llm_config(self.env.company.id).auto_enrich_enabled:
+            self._drain("ir_cron_enrich_leads")
+
+    @api.model
+    def _cron_enrich_requested_leads(self):
+        """Enrich only what people asked for, also if automatic enrichment is off."""
+        self._drain("ir_cron_enrich_requested_leads", requested_only=True)
+
+    @api.model
+    def _drain(self, job_name, requested_only=False):
+        """Work through the queue until it is empty or the time of a pass is over."""
+        budget = _pass_seconds()
+        seconds = min(budget * 0.75, INTERACTIVE_SECONDS)
+        latest_start = time.monotonic() + budget - seconds
+        self._patiently(self._release_expired)
+        while time.monotonic() < latest_start:
+            leads = self._patiently(self._claim_pending, BATCH_SIZE, requested_only)
+            if not leads or not leads._run_claimed(seconds, latest_start):
+                break
+        self._schedule_next_pass(job_name, requested_only)
+
+    @api.model
+    def _schedule_next_pass(self, job_name, requested_only):
+        """Wake the job again for what waits now, or when the next one is due."""
+        self._flush_queue()
+        self.env.cr.execute(
+            f"""SELECT GREATEST(%s, lead.ai_enrichment_next_attempt, provider.ready)
+                {_QUEUE} {_ORDER} LIMIT 1""",
+            [fields.Datetime.now(), self.env.company.id, requested_only],
+        )
+        found = self.env.cr.fetchone()
+        job = self.env.ref(f"llm_lead_scoring.{job_name}", raise_if_not_found=False)
+        if found and job:
+            job.sudo()._trigger(found[0].replace(microsecond=0))
+
+    @api.model
+    def _patiently(self, step, *args):
+        """Take a step of the queue again when another worker was in its way."""
+        for _try in range(STORE_TRIES - 1):
+            try:
+                return step(*args)
+            except OperationalError:
+                self._rollback()
+        return step(*args)
+
+    @api.model
+    def _release_expired(self):
+        """Leads whose worker died come back by themselves."""
+        self._move_where(
+            "pending",
+            "ai_enrichment_status = 'processing' AND ai_enrichment_lease < %s",
+            [fields.Datetime.now()],
+            ai_enrichment_lease=None,
+        )
+        self._commit()
+
+    @api.model
+    def _claim_pending(self, limit, requested_only=False):
+        """Take up to ``limit`` waiting leads, the longest waiting first.
+
+        Committed at once, so that no other worker takes them too.
+        """
+        lease = fields.Datetime.now() + timedelta(
+            seconds=limit * INTERACTIVE_SECONDS + CRON_MARGIN_SECONDS
+        )
+        now = fields.Datetime.now()
+        claimed = self._move_where(
+            "processing",
+            f"""id IN (
+                SELECT lead.id {_QUEUE}
+                  AND provider.ready <= %s
+                  AND COALESCE(lead.ai_enrichment_next_attempt, %s) <= %s
+                {_ORDER} LIMIT %s FOR NO KEY UPDATE OF lead SKIP LOCKED)""",
+            [self.env.company.id, requested_only, now, now, now, limit],
+            ai_enrichment_lease=lease,
+        )
+        self._commit()
+        return claimed
+
+    @api.model
+    def _move_where(self, status, condition, params, **values):
+        """The one gate of the queue: move the leads that may go to ``status``.
+
+        :return: those that moved.
+        """
+        sources = [source for source in TRANSITIONS[status] if source]
+        never = None in TRANSITIONS[status]
+        assignments = "".join(f", {name} = %s" for name in values)
+        self._flush_queue()
+        # Only names from this file stand in the text of the statement.
+        query = f"""UPDATE crm_lead SET ai_enrichment_status = %s{assignments}
+            WHERE (ai_enrichment_status IN %s
+                   OR (%s AND ai_enrichment_status IS NULL)) AND {condition}
+            RETURNING id"""  # noqa: S608
+        arguments = [status, *values.values(), tuple(sources), never, *params]
+        self.env.cr.execute(query, arguments)  # pylint: disable=sql-injection
+        moved = self.browse(sorted(row[0] for row in self.env.cr.fetchall()))
+        moved.invalidate_recordset(QUEUE_FIELDS)
+        return moved
+
+    @api.model
+    def _flush_queue(self):
+        """Let plain SQL see what the ORM still holds back."""
+        self.flush_model([*QUEUE_FIELDS, "active", "stage_id"])
+        self.env["llm.provider"].flush_model(["active", "company_id", "cooldown_until"])
+
+    def _move(self, status, **values):
+        if not self:
+            return self
+        return self._move_where(status, "id IN %s", [tuple(self.ids)], **values)
+
+    def _enrich_lead(self):
+        """Enrich ``self`` now, in this process; how it went stands on the leads.
+
+        :return: the leads that were taken; those in another worker's hands are not.
+        """
+        lease = fields.Datetime.now() + timedelta(
+            seconds=len(self) * INTERACTIVE_SECONDS + CRON_MARGIN_SECONDS
+        )
+        self.sudo()._release_expired()
+        claimed = self._move(
+            "processing",
+            ai_enrichment_lease=lease,
+            ai_enrichment_user_id=self.env.uid,
+            ai_enrichment_attempts=0,
+            ai_enrichment_next_attempt=None,
+        )
+        self._commit()
+        claimed._run_claimed(INTERACTIVE_SECONDS)
+        return claimed
+
+    def _run_claimed(self, seconds, latest_start=None):
+        """Run claimed leads one by one; False where going on makes no sense now.
+
+        :param seconds: the most that one lead may take.
+        :param latest_start: ``time.monotonic()`` after which no lead is begun.
+        """
+        facts_by_lead = self.exists()._read_facts()
+        memory = Memory()
+        lead_ids = list(facts_by_lead)
+        for position, lead_id in enumerate(lead_ids):
+            lead = self.browse(lead_id)
+            in_time = latest_start is None or time.monotonic() < latest_start
+            if not (in_time and lead._run(facts_by_lead[lead_id], seconds, memory)):
+                rest = lead_ids[position if not in_time else position + 1 :]
+                self.browse(rest)._move("pending", ai_enrichment_lease=None)
+                self._commit()
+                return False
+        return True
+
+    def _read_facts(self):
+        """``{lead id: LeadFacts}``; a lead that can't be read fails alone."""
+        try:
+            with self.env.cr.savepoint():
+                return {facts.lead_id: facts for facts in self._to_facts()}
+        except OperationalError:
+            raise
+        except Exception:
+            if len(self) <= 1:
+                _logger.exception("lead %s can't be read for enrichment", self.ids)
+                self._move("failed", ai_failure_type=InternalError.code)
+                self._commit()
+                return {}
+        found = {}
+        for lead in self:
+            found.update(lead._read_facts())
+        return found
+
+    def _run(self, facts, seconds, memory):
+        """Ask, score and store for one lead; False if nobody can be asked now."""
+        company = self.env["res.company"].browse(facts.company_id)
+        settings = self._get_llm_config(company.id)
+        providers = self.env["llm.provider"]._get_candidates(company)
+        endpoints = [p._to_endpoint() for p in providers._get_rested()]
+        self._commit()  # nothing may be open while a vendor is waited for
+        try:
+            if providers and not endpoints:
+                raise AllCoolingDown(retry_after=providers._get_rest_seconds())
+            deadline = time.monotonic() + seconds
+            enrichment = enrich(
+                facts, settings, endpoints, deadline=deadline, memory=memory
+            )
+        except LLMError as error:
+            self._store(lambda lead: lead._store_failure(facts, error))
+            return not isinstance(error, AllCoolingDown | NoProvider)
+        except Exception:
+            _logger.exception("lead %s: enrichment broke", self.id)
+            self._store(lambda lead: lead._store_failure(facts, InternalError()))
+            return True
+        research = self._research(settings)
+        self._store(lambda lead: lead._store_enrichment(enrichment, research))
+        return True
+
+    def _research(self, settings):
+        """Unchecked background, where the manager asked for it; never needed."""
+        if not settings.enable_customer_research:
+            return ""
+        try:
+            return self.env["llm.service"].sudo().research_customer(self)
+        except UserError:
+            return ""
+
+    def _store(self, store):
+        """Call ``store`` on the lead and commit, whatever other transactions do.
+
+        What it stores was paid for, so a conflict is met by storing again, never by
+        asking again.
+        """
+        for left in reversed(range(STORE_TRIES)):
+            try:
+                with self.env.cr.savepoint():
+                    store(self.sudo())
+                    self.env.flush_all()
+                self._commit()
+                return
+            except OperationalError:
+                if not left:
+                    raise
+                self._rollback()
+
+    def _store_enrichment(self, enrichment, research):
+        self.env["llm.service"]._record(
+            enrichment.attempts, purpose="enrichment", lead_id=self.exists().id
+        )
+        if not self.exists():
+            return  # deleted meanwhile; only the bill remains
+        outcome = self._prepare_outcome(enrichment, research)
+        self._move("completed", ai_enrichment_lease=None, ai_failure_type=None)
+        # A save by a person meanwhile asked anew: the lead then stays in the queue.
+        self.with_context(mail_notrack=True).write(
+            {
+                **self._prepare_scores(enrichment.subscores),
+                "ai_probability_score": enrichment.total,
+                "ai_grade": enrichment.grade.lower(),
+                "ai_message_kind": outcome["kind"],
+                "ai_enrichment_data": json.dumps(outcome, ensure_ascii=False),
+                "ai_last_enrichment_date": fields.Datetime.now(),
+                "ai_analysis_summary": outcome["analysis"]["llm_final"],
+                "ai_next_step": outcome["next_step"],
+                "ai_failure_type": False,
+                "ai_failure_provider": False,
+            }
+        )
+        self._message_log(body=self._prepare_note(outcome))
+        self._notify_asker()
+        _logger.info(
+            "lead %s enriched: score %s, grade %s, %s requests",
+            self.id,
+            enrichment.total,
+            enrichment.grade,
+            len(enrichment.attempts),
+        )
+
+    def _notify_asker(self):
+        """Tell the web client of the person who asked that there is news."""
+        for lead in self.filtered("ai_enrichment_user_id"):
+            self.env["bus.bus"]._sendone(
+                lead.ai_enrichment_user_id.partner_id,
+                "llm_lead_scoring/updated",
+                {"lead_id": lead.id},
+            )
+
+    @api.model
+    def _prepare_scores(self, subscores):
+        return {f"ai_{part.name}_score": part.score for part in subscores}
+
+    def _store_failure(self, facts, error):
+        self.env["llm.service"]._record(
+            error.attempts, purpose="enrichment", lead_id=self.exists().id
+        )
+        if not self.exists():
+            return
+        values = {
+            "ai_failure_type": error.code,
+            "ai_failure_provider": self._get_provider_name(error.provider_id),
+        }
+        if not self.ai_last_enrichment_date:
+            # Shown as long as there is no whole score that they would not fit to.
+            values.update(self._prepare_scores(formula_subscores(facts)))
+        self.with_context(mail_notrack=True).write(values)
+        if error.retryable and self.ai_enrichment_attempts + 1 < MAX_ATTEMPTS:
+            self._put_back(error)
+        else:
+            self._move("failed", ai_enrichment_lease=None)
+            _logger.info("lead %s failed: %s", self.id, error.code)
+
+    def _get_provider_name(self, provider_id):
+        return self.env["llm.provider"].browse(provider_id).exists()[:1].name
+
+    def _put_back(self, error):
+        """Back to the queue; nobody's turn is lost while all providers rest."""
+        counted = not isinstance(error, AllCoolingDown)
+        delay = _retry_seconds(self.ai_enrichment_attempts, error.retry_after)
+        self._move(
+            "pending",
+            ai_enrichment_lease=None,
+            ai_enrichment_attempts=self.ai_enrichment_attempts + counted,
+            ai_enrichment_next_attempt=fields.Datetime.now() + timedelta(seconds=delay),
+        )
+        _logger.info("lead %s tried again in %d s: %s", self.id, delay, error.code)
+
+    def _commit(self):
+        """End the transaction, so that what was reached stays and no lock is held."""
+        if self._owns_transaction():
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+
+    def _rollback(self):
+        if self._owns_transaction():
+            self.env.cr.rollback()
+
+    def _owns_transaction(self):
+        testing = getattr(threading.current_thread(), "testing", False)
+        return not (testing or self.env.registry.in_test_mode())
+
+
+def _pass_seconds():
+    """How long a pass of the scheduled job may take under the server's limits."""
+    limit = config["limit_time_real_cron"]
+    if limit is None or limit < 0:
+        limit = config["limit_time_real"]
+    if not limit:
+        return UNLIMITED_PASS_SECONDS
+    return max(limit - CRON_SLEEP_SECONDS - CRON_MARGIN_SECONDS, CRON_MARGIN_SECONDS)
+
+
+def _retry_seconds(attempts, retry_after):
+    """Growing and spread out, so that a vendor's return is no stampede."""
+    delay = min(RETRY_SECONDS * RETRY_FACTOR**attempts, MAX_RETRY_SECONDS)
+    return max(delay * random.uniform(0.5, 1), retry_after or 0)

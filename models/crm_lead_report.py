@@ -1,0 +1,92 @@
+import json
+from dataclasses import asdict
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+from ..engine import prompt
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    ai_explanation = fields.Html(
+        string="AI Explanation", compute="_compute_ai_explanation"
+    )
+    ai_risks = fields.Text(string="AI Risks", compute="_compute_ai_explanation")
+
+    @api.depends("ai_enrichment_data")
+    @api.depends_context("lang")
+    def _compute_ai_explanation(self):
+        for lead in self:
+            outcome = lead._get_outcome()
+            lead.ai_risks = "\n".join(outcome.get("risks", []))
+            lead.ai_explanation = outcome.get("parts") and self.env["ir.qweb"]._render(
+                "llm_lead_scoring.lead_explanation", lead._prepare_explanation(outcome)
+            )
+
+    def _get_outcome(self):
+        """The stored enrichment as a dict, {} if there is none."""
+        try:
+            outcome = json.loads(self.ai_enrichment_data or "{}")
+        except ValueError:  # written by other code
+            return {}
+        return outcome if isinstance(outcome, dict) else {}
+
+    def _prepare_explanation(self, outcome):
+        """Values of the template: the parts with their reasons in words."""
+        parts = outcome["parts"]
+        codes = {r["code"] for part in parts.values() for r in part["reasons"]}
+        titles = {
+            name: self._fields[f"ai_{name}_score"]._description_string(self.env)
+            for name in parts
+        }
+        return {
+            "parts": parts,
+            "titles": titles,
+            "labels": self.env["llm.reason"]._get_labels(codes),
+            "total": outcome["scores"]["overall"],
+            "kind": outcome.get("kind"),
+            "summary": outcome["analysis"].get("llm_final"),
+            "next_step": outcome.get("next_step"),
+        }
+
+    def _prepare_outcome(self, enrichment, research=""):
+        """What a finished enrichment leaves in ``ai_enrichment_data``."""
+        answer, completion = enrichment.answer, enrichment.completion
+        scores = {part.name: part.score for part in enrichment.subscores}
+        analysis = {
+            part.name: self.env["llm.reason"]._get_analysis(part)
+            for part in enrichment.subscores
+        }
+        return {
+            "timestamp": fields.Datetime.to_string(fields.Datetime.now()),
+            "scores": {"overall": enrichment.total, **scores},
+            "analysis": {
+                "overall": f"{enrichment.total} ({enrichment.grade})",
+                **analysis,
+                "llm_final": answer.summary if answer else "",
+            },
+            "parts": {
+                part.name: {
+                    "score": part.score,
+                    "judged": part.judged,
+                    "weight": enrichment.weights[part.name],
+                    "reasons": [asdict(reason) for reason in part.reasons],
+                }
+                for part in enrichment.subscores
+            },
+            "kind": answer.kind if answer else "no_text",
+            "next_step": answer.next_step if answer else "",
+            "risks": list(answer.risks) if answer else [],
+            "model": completion.model_name if completion else "",
+            "prompt_version": prompt.VERSION if completion else "",
+            "research": research,
+        }
+
+    def _prepare_note(self, outcome):
+        """The internal note about a finished enrichment, as escaped Markup."""
+        return self.env["ir.qweb"]._render(
+            "llm_lead_scoring.enrichment_note", self._prepare_explanation(outcome)
+        ) or Markup("")
