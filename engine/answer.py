@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .criteria import CRITERIA, KINDS
-from .errors import EmptyAnswer, UnreadableAnswer, UnverifiedAnswer
+from .errors import EmptyAnswer, Truncated, UnreadableAnswer, UnverifiedAnswer
 from .text import normalise
 from .values import Answer, Completion
 
@@ -24,9 +24,10 @@ def read(completion: Completion, words: Sequence[str]) -> Answer:
     """The answer with the quotes that hold.
 
     :raises UnreadableAnswer: no JSON object of the agreed shape.
+    :raises Truncated: the same, because the vendor stopped too early.
     :raises UnverifiedAnswer: not one quote stands in ``words``.
     """
-    content = _validated(parse_object(completion.text))
+    content = _validated(_parse(completion))
     quotes = _verified(content, normalise("\n".join(words)))
     if not quotes:
         claimed = [name for name in ("evidence", *CRITERIA) if content[name].strip()]
@@ -39,6 +40,15 @@ def read(completion: Completion, words: Sequence[str]) -> Answer:
         next_step=_plain(content["next_best_step"], _LIMITS["next_best_step"]),
         risks=tuple(_plain(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]),
     )
+
+
+def _parse(completion: Completion) -> dict[str, Any]:
+    try:
+        return parse_object(completion.text)
+    except UnreadableAnswer as error:
+        if completion.truncated:
+            raise Truncated(error.detail) from None
+        raise
 
 
 def parse_object(text: str) -> dict[str, Any]:

@@ -29,7 +29,6 @@ from .errors import (
     LLMError,
     TimedOut,
     TransportError,
-    Unreachable,
 )
 from .values import HttpRequest, HttpResponse
 

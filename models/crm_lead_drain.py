@@ -242,14 +242,14 @@ class CrmLead(models.Model):
                 facts, settings, endpoints, deadline=deadline, memory=memory
             )
         except LLMError as error:
-            self._store(lambda lead: lead._store_failure(facts, error))
+            self._store("_store_failure", facts, error)
             return not isinstance(error, AllCoolingDown | NoProvider)
         except Exception:
             _logger.exception("lead %s: enrichment broke", self.id)
-            self._store(lambda lead: lead._store_failure(facts, InternalError()))
+            self._store("_store_failure", facts, InternalError())
             return True
         research = self._research(settings)
-        self._store(lambda lead: lead._store_enrichment(enrichment, research))
+        self._store("_store_enrichment", enrichment, research)
         return True
 
     def _research(self, settings):
@@ -261,8 +261,8 @@ class CrmLead(models.Model):
         except UserError:
             return ""
 
-    def _store(self, store):
-        """Call ``store`` on the lead and commit, whatever other transactions do.
+    def _store(self, method, *args):
+        """Call ``method`` on the lead and commit, whatever other transactions do.
 
         What it stores was paid for, so a conflict is met by storing again, never by
         asking again.
@@ -270,7 +270,7 @@ class CrmLead(models.Model):
         for left in reversed(range(STORE_TRIES)):
             try:
                 with self.env.cr.savepoint():
-                    store(self.sudo())
+                    getattr(self.sudo(), method)(*args)
                     self.env.flush_all()
                 self._commit()
                 return

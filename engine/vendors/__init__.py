@@ -130,6 +130,7 @@ VENDORS: dict[str, Vendor] = {
     ),
     "custom": OpenAIChat(
         label="Custom (OpenAI-compatible)",
+        schema_modes=("bounded", "loose", "json_object", "prompt"),
         key_required=False,
         is_local=True,
     ),

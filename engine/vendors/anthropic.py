@@ -105,7 +105,12 @@ def _output_config(prompt: Prompt, mode: str) -> dict[str, Any]:
     if mode != "schema":
         return {}
     return {
-        "output_config": {"format": {"type": "json_schema", "schema": prompt.schema}}
+        "output_config": {
+            "format": {
+                "type": "json_schema",
+                "schema": base.without_bounds(prompt.schema),
+            }
+        }
     }
 
 

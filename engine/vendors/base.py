@@ -18,6 +18,7 @@ from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
 from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
 
 NOTHING: Mapping[str, Any] = {}
+BOUNDS = ("maxLength", "maxItems")
 
 # A host written without a scheme that only this network can mean.
 LOCAL_HOST = re.compile(r"(?:localhost|[^./:]+|[\d.]+|[^/:]+\.local)(?::\d+)?(?:/|$)")
@@ -53,7 +54,9 @@ class Vendor(ABC):
 
     :param base_url: the vendor's own; empty where only the user can know it.
     :param key_header: the header that carries the key, after ``key_prefix``.
-    :param schema_modes: from the strictest to plain words in the prompt.
+    :param schema_modes: from the strictest to plain words in the prompt. "bounded"
+        keeps the lengths of texts, which grammars of local servers enforce: a small
+        model that rambles is stopped.
     :param extra: goes into every body.
     :param thinking: goes into the body to keep reasoning short, until refused.
     :param key_url: the page where the vendor issues keys.
@@ -149,12 +152,18 @@ class Vendor(ABC):
             return ""
         return self.schema_modes[min(dialect.schema_mode, len(self.schema_modes) - 1)]
 
+    def schema(self, prompt: Prompt, mode: str) -> Mapping[str, Any] | None:
+        """The answer's schema; lengths stay in it only where they are enforced."""
+        if mode == "bounded" or prompt.schema is None:
+            return prompt.schema
+        return without_bounds(prompt.schema)
+
     def system(self, prompt: Prompt, mode: str) -> str:
         """The instructions, with the schema in words where nothing enforces it."""
         enforced = mode not in ("json_object", "prompt")
         if prompt.schema is None or (enforced and not self.repeat_schema):
             return prompt.system
-        schema = json.dumps(prompt.schema, default=dict, ensure_ascii=False)
+        schema = json.dumps(self.schema(prompt, mode), default=dict, ensure_ascii=False)
         return (
             f"{prompt.system}\n\nAnswer with one JSON object that follows this JSON "
             f"schema, and with nothing else:\n{schema}"
@@ -200,6 +209,13 @@ def base_of(own: str, given: str, *, endings: tuple[str, ...] = ()) -> str:
         if path.endswith(ending):
             path = path[: -len(ending)].rstrip("/")
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def without_bounds(schema: Any) -> Any:
+    """The schema in the subset that every vendor takes."""
+    if isinstance(schema, Mapping):
+        return {k: without_bounds(v) for k, v in schema.items() if k not in BOUNDS}
+    return [without_bounds(v) for v in schema] if isinstance(schema, list) else schema
 
 
 def tokens(usage: Any, *path: str) -> int:

@@ -93,4 +93,9 @@ def _response_format(prompt: Prompt, mode: str) -> dict[str, Any]:
         return {"response_format": {"type": "json_object"}}
     if mode != "schema":
         return {}
-    return {"response_format": {"type": "json_object", "json_schema": prompt.schema}}
+    return {
+        "response_format": {
+            "type": "json_object",
+            "json_schema": base.without_bounds(prompt.schema),
+        }
+    }

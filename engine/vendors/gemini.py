@@ -112,7 +112,11 @@ def _response_schema(prompt: Prompt, mode: str) -> dict[str, Any]:
     if mode not in ("schema", "json_object"):
         return {}
     mime = {"responseMimeType": "application/json"}
-    return {**mime, "responseJsonSchema": prompt.schema} if mode == "schema" else mime
+    return (
+        {**mime, "responseJsonSchema": base.without_bounds(prompt.schema)}
+        if mode == "schema"
+        else mime
+    )
 
 
 def _raise_failure(

@@ -23,7 +23,7 @@ CHARACTERS_PER_TOKEN = 2
 class Ollama(Vendor):
     """Ollama on this network, or its cloud with a key."""
 
-    schema_modes: tuple[str, ...] = ("schema", "json_object", "prompt")
+    schema_modes: tuple[str, ...] = ("bounded", "schema", "json_object", "prompt")
 
     def url(self, endpoint: Endpoint) -> str:
         return f"{self._root(endpoint)}/api/chat"
@@ -40,7 +40,8 @@ class Ollama(Vendor):
         mode = self.schema_mode(prompt, dialect)
         messages = self.messages(prompt, mode)
         limit = self.output_limit(endpoint, dialect)
-        formats: dict[str, Any] = {"schema": prompt.schema, "json_object": "json"}
+        schema = self.schema(prompt, mode)
+        formats = {"bounded": schema, "schema": schema, "json_object": "json"}
         return {
             "model": self.model_name(endpoint),
             "stream": False,

@@ -14,6 +14,7 @@ from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 from .classify import error_of
 
 ENDINGS = ("/chat/completions", "/completions", "/responses", "/models")
+ENFORCED = ("bounded", "strict", "loose")
 TRUNCATED = ("length", "model_length", "max_tokens")
 
 
@@ -59,8 +60,8 @@ class OpenAIChat(Vendor):
             **self.temperature(endpoint, dialect),
             **self.less_thinking(dialect),
             **self.extra,
-            **(self.schema_extra if mode in ("strict", "loose") else {}),
-            **_response_format(prompt, mode),
+            **(self.schema_extra if mode in ENFORCED else {}),
+            **_response_format(prompt.schema_name, self.schema(prompt, mode), mode),
             "messages": self.messages(prompt, mode),
         }
 
@@ -103,15 +104,15 @@ class OpenAIChat(Vendor):
         return base.names([item.get("id") for item in items(payload.get("data"))])
 
 
-def _response_format(prompt: Prompt, mode: str) -> dict[str, Any]:
+def _response_format(name: str, schema: Any, mode: str) -> dict[str, Any]:
     if mode == "json_object":
         return {"response_format": {"type": "json_object"}}
-    if mode not in ("strict", "loose"):
+    if mode not in ENFORCED:
         return {}
-    schema: dict[str, Any] = {"name": prompt.schema_name, "schema": prompt.schema}
-    if mode == "strict":
-        schema["strict"] = True
-    return {"response_format": {"type": "json_schema", "json_schema": schema}}
+    named: dict[str, Any] = {"name": name, "schema": schema}
+    if mode != "loose":
+        named["strict"] = True
+    return {"response_format": {"type": "json_schema", "json_schema": named}}
 
 
 def _raise_error_inside(
