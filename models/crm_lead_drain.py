@@ -154,7 +154,10 @@ class CrmLead(models.Model):
                    OR (%s AND ai_enrichment_status IS NULL)) AND {condition}
             RETURNING id"""  # noqa: S608
         arguments = [status, *values.values(), tuple(sources), never, *params]
-        self.env.cr.execute(query, arguments)  # pylint: disable=sql-injection
+        # A conflict with another worker is met by trying again, so it is no error.
+        self.env.cr.execute(  # pylint: disable=sql-injection
+            query, arguments, log_exceptions=False
+        )
         moved = self.browse(sorted(row[0] for row in self.env.cr.fetchall()))
         moved.invalidate_recordset(QUEUE_FIELDS)
         return moved
