@@ -70,9 +70,7 @@ class LlmProvider(models.Model):
     total_requests = fields.Integer(
         string="Requests", compute="_compute_usage", compute_sudo=True
     )
-    failed_requests = fields.Integer(
-        string="Failed Requests", compute="_compute_usage", compute_sudo=True
-    )
+    failed_requests = fields.Integer(compute="_compute_usage", compute_sudo=True)
     last_used = fields.Datetime(compute="_compute_usage", compute_sudo=True)
 
     @api.constrains(*LIMITS)
