@@ -8,4 +8,5 @@ from . import llm_service
 from . import crm_lead
 from . import crm_lead_facts
 from . import crm_lead_report
+from . import crm_lead_store
 from . import crm_lead_drain

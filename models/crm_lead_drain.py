@@ -1,8 +1,7 @@
-import json
 import logging
-import random
 import threading
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 
 from psycopg2 import OperationalError
@@ -11,9 +10,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import config
 
-from ..engine.enrich import enrich, formula_subscores
+from ..engine.enrich import enrich
 from ..engine.errors import AllCoolingDown, InternalError, LLMError, NoProvider
 from ..engine.memory import Memory
+from ..engine.values import Endpoint, Settings
 from .crm_lead import QUEUE_FIELDS, TRANSITIONS
 from .llm_service import INTERACTIVE_SECONDS
 
@@ -22,9 +22,6 @@ _logger = logging.getLogger(__name__)
 # Few enough that a killed worker leaves little behind, many enough that reading the
 # facts in one go pays.
 BATCH_SIZE = 20
-MAX_ATTEMPTS = 5
-# A retryable failure comes back after about 1, 4, 16 and 60 minutes.
-RETRY_SECONDS, RETRY_FACTOR, MAX_RETRY_SECONDS = 60, 4, 3600
 # How often a result is stored anew when another transaction was in the way.
 STORE_TRIES = 5
 # An idle cron worker sleeps up to this long on the clock of its time limit.
@@ -46,6 +43,18 @@ _QUEUE = """
            OR (NOT %s AND lead.active AND stage.is_won IS NOT TRUE))
 """
 _ORDER = "ORDER BY lead.ai_enrichment_next_attempt NULLS FIRST, lead.id"
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who works for a company's leads in one batch, and by which settings.
+
+    :param rest_seconds: until the first provider may be asked again; None without any.
+    """
+
+    settings: Settings
+    endpoints: tuple[Endpoint, ...]
+    rest_seconds: float | None
 
 
 class CrmLead(models.Model):
@@ -200,17 +209,34 @@ class CrmLead(models.Model):
         :param latest_start: ``time.monotonic()`` after which no lead is begun.
         """
         facts_by_lead = self.exists()._read_facts()
+        companies = {facts.company_id for facts in facts_by_lead.values()}
+        crews = {company: self._get_crew(company) for company in companies}
+        self._commit()  # nothing may be open while a vendor is waited for
         memory = Memory()
         lead_ids = list(facts_by_lead)
         for position, lead_id in enumerate(lead_ids):
-            lead = self.browse(lead_id)
+            facts = facts_by_lead[lead_id]
             in_time = latest_start is None or time.monotonic() < latest_start
-            if not (in_time and lead._run(facts_by_lead[lead_id], seconds, memory)):
+            if not in_time or not self.browse(lead_id)._run(
+                facts, crews[facts.company_id], seconds, memory
+            ):
                 rest = lead_ids[position if not in_time else position + 1 :]
                 self.browse(rest)._move("pending", ai_enrichment_lease=None)
                 self._commit()
                 return False
         return True
+
+    @api.model
+    def _get_crew(self, company_id):
+        """Settings, and who can be asked, for the leads of a company."""
+        company = self.env["res.company"].browse(company_id)
+        providers = self.env["llm.provider"]._get_candidates(company)
+        rested = providers._get_rested()
+        return Crew(
+            settings=self._get_llm_config(company_id),
+            endpoints=tuple(provider._to_endpoint() for provider in rested),
+            rest_seconds=providers._get_rest_seconds() if providers else None,
+        )
 
     def _read_facts(self):
         """``{lead id: LeadFacts}``; a lead that can't be read fails alone."""
@@ -230,19 +256,17 @@ class CrmLead(models.Model):
             found.update(lead._read_facts())
         return found
 
-    def _run(self, facts, seconds, memory):
+    def _run(self, facts, crew, seconds, memory):
         """Ask, score and store for one lead; False if nobody can be asked now."""
-        company = self.env["res.company"].browse(facts.company_id)
-        settings = self._get_llm_config(company.id)
-        providers = self.env["llm.provider"]._get_candidates(company)
-        endpoints = [p._to_endpoint() for p in providers._get_rested()]
-        self._commit()  # nothing may be open while a vendor is waited for
         try:
-            if providers and not endpoints:
-                raise AllCoolingDown(retry_after=providers._get_rest_seconds())
-            deadline = time.monotonic() + seconds
+            if not crew.endpoints and crew.rest_seconds is not None:
+                raise AllCoolingDown(retry_after=crew.rest_seconds)
             enrichment = enrich(
-                facts, settings, endpoints, deadline=deadline, memory=memory
+                facts,
+                crew.settings,
+                crew.endpoints,
+                deadline=time.monotonic() + seconds,
+                memory=memory,
             )
         except LLMError as error:
             self._store("_store_failure", facts, error)
@@ -251,7 +275,7 @@ class CrmLead(models.Model):
             _logger.exception("lead %s: enrichment broke", self.id)
             self._store("_store_failure", facts, InternalError())
             return True
-        research = self._research(settings)
+        research = self._research(crew.settings)
         self._store("_store_enrichment", enrichment, research)
         return True
 
@@ -282,87 +306,6 @@ class CrmLead(models.Model):
                     raise
                 self._rollback()
 
-    def _store_enrichment(self, enrichment, research):
-        self.env["llm.service"]._record(
-            enrichment.attempts, purpose="enrichment", lead_id=self.exists().id
-        )
-        if not self.exists():
-            return  # deleted meanwhile; only the bill remains
-        outcome = self._prepare_outcome(enrichment, research)
-        self._move("completed", ai_enrichment_lease=None, ai_failure_type=None)
-        # A save by a person meanwhile asked anew: the lead then stays in the queue.
-        self.with_context(mail_notrack=True).write(
-            {
-                **self._prepare_scores(enrichment.subscores),
-                "ai_probability_score": enrichment.total,
-                "ai_grade": enrichment.grade.lower(),
-                "ai_message_kind": outcome["kind"],
-                "ai_enrichment_data": json.dumps(outcome, ensure_ascii=False),
-                "ai_last_enrichment_date": fields.Datetime.now(),
-                "ai_analysis_summary": outcome["analysis"]["llm_final"],
-                "ai_next_step": outcome["next_step"],
-                "ai_failure_type": False,
-                "ai_failure_provider": False,
-            }
-        )
-        self._message_log(body=self._prepare_note(outcome))
-        self._notify_asker()
-        _logger.info(
-            "lead %s enriched: score %s, grade %s, %s requests",
-            self.id,
-            enrichment.total,
-            enrichment.grade,
-            len(enrichment.attempts),
-        )
-
-    def _notify_asker(self):
-        """Tell the web client of the person who asked that there is news."""
-        for lead in self.filtered("ai_enrichment_user_id"):
-            self.env["bus.bus"]._sendone(
-                lead.ai_enrichment_user_id.partner_id,
-                "llm_lead_scoring/updated",
-                {"lead_id": lead.id},
-            )
-
-    @api.model
-    def _prepare_scores(self, subscores):
-        return {f"ai_{part.name}_score": part.score for part in subscores}
-
-    def _store_failure(self, facts, error):
-        self.env["llm.service"]._record(
-            error.attempts, purpose="enrichment", lead_id=self.exists().id
-        )
-        if not self.exists():
-            return
-        values = {
-            "ai_failure_type": error.code,
-            "ai_failure_provider": self._get_provider_name(error.provider_id),
-        }
-        if not self.ai_last_enrichment_date:
-            # Shown as long as there is no whole score that they would not fit to.
-            values.update(self._prepare_scores(formula_subscores(facts)))
-        self.with_context(mail_notrack=True).write(values)
-        if error.retryable and self.ai_enrichment_attempts + 1 < MAX_ATTEMPTS:
-            self._put_back(error)
-        else:
-            self._move("failed", ai_enrichment_lease=None)
-            _logger.info("lead %s failed: %s", self.id, error.code)
-
-    def _get_provider_name(self, provider_id):
-        return self.env["llm.provider"].browse(provider_id).exists()[:1].name
-
-    def _put_back(self, error):
-        """Back to the queue; nobody's turn is lost while all providers rest."""
-        counted = not isinstance(error, AllCoolingDown)
-        delay = _retry_seconds(self.ai_enrichment_attempts, error.retry_after)
-        self._move(
-            "pending",
-            ai_enrichment_lease=None,
-            ai_enrichment_attempts=self.ai_enrichment_attempts + counted,
-            ai_enrichment_next_attempt=fields.Datetime.now() + timedelta(seconds=delay),
-        )
-        _logger.info("lead %s tried again in %d s: %s", self.id, delay, error.code)
-
     def _commit(self):
         """End the transaction, so that what was reached stays and no lock is held."""
         if self._owns_transaction():
@@ -385,9 +328,3 @@ def _pass_seconds():
     if not limit:
         return UNLIMITED_PASS_SECONDS
     return max(limit - CRON_SLEEP_SECONDS - CRON_MARGIN_SECONDS, CRON_MARGIN_SECONDS)
-
-
-def _retry_seconds(attempts, retry_after):
-    """Growing and spread out, so that a vendor's return is no stampede."""
-    delay = min(RETRY_SECONDS * RETRY_FACTOR**attempts, MAX_RETRY_SECONDS)
-    return max(delay * random.uniform(0.5, 1), retry_after or 0)

@@ -39,7 +39,10 @@ class TestDocuments(LlmCase):
 
     def test_the_log_lines_of_operations_are_the_real_ones(self):
         described = (ROOT / "OPERATIONS.md").read_text(encoding="utf-8")
-        source = (ROOT / "models" / "crm_lead_drain.py").read_text(encoding="utf-8")
+        source = "".join(
+            (ROOT / "models" / f"crm_lead_{name}.py").read_text(encoding="utf-8")
+            for name in ("drain", "store")
+        )
         for start in (
             "enriched: score",
             "tried again in",

@@ -7,7 +7,7 @@ from odoo.tests import tagged, users
 from ..engine.tests.fake_vendor import hang
 from .common import LlmCase
 
-LOGGER = "odoo.addons.llm_lead_scoring.models.crm_lead_drain"
+LOGGER = "odoo.addons.llm_lead_scoring.models.crm_lead_store"
 
 
 @tagged("post_install", "-at_install")

@@ -164,9 +164,10 @@ class TestQueue(LlmCase):
     def test_a_lead_asked_for_again_while_it_runs_keeps_waiting(self):
         lead = self._queue_automatically()
         claimed = self.env["crm.lead"]._claim_pending(1)
-        facts = claimed._read_facts()
+        facts = claimed._read_facts()[claimed.id]
+        crew = claimed._get_crew(facts.company_id)
         lead.write({"ai_enrichment_status": "pending"})
-        claimed._run(facts[claimed.id], 5, Memory())
+        claimed._run(facts, crew, 5, Memory())
         self.assertEqual(lead.ai_enrichment_status, "pending")
         self.assertTrue(lead.ai_grade)
 
