@@ -24,8 +24,9 @@ KEYS = {
     "XAI_API_KEY": "xai",
 }
 
-# A good answer takes half of it; a small model that rambles is stopped in time.
-LONGEST_LOCAL_ANSWER = 800
+# Tokens. A good answer takes half of it; the very small model, which is the one that
+# rambles, is stopped sooner.
+LONGEST_LOCAL_ANSWER, LONGEST_PACKAGED_ANSWER = 800, 400
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def provider(model=None):
         say.step("the language model is %s's (%s is set)", kind, variable)
         yield Provider(kind, f"{kind} (dev/run)", variable)
         return
+    longest = LONGEST_LOCAL_ANSWER if model else LONGEST_PACKAGED_ANSWER
     model = model or packaged_model()
     with _server(model) as url:
         yield Provider(
@@ -61,7 +63,7 @@ def provider(model=None):
             "Local model (dev/run)",
             model_name=model.stem,
             api_endpoint=f"{url}/v1",
-            max_tokens=LONGEST_LOCAL_ANSWER,
+            max_tokens=longest,
         )
 
 
@@ -75,12 +77,15 @@ def packaged_model():
 def _server(model):
     say.step("starting a llama.cpp server with %s", model.name)
     log_path = paths.STATE / "run" / f"llm-{os.getpid()}.log"
+    # Threads that spin while they wait bring each other to a halt on a busy machine.
+    env = {"GOMP_SPINCOUNT": "1000", **os.environ}
     log_path.parent.mkdir(parents=True, exist_ok=True)
     with (
         open(log_path, "w") as log,
         procs.running(
             [sys.executable, "-m", "lib.llm_server", model],
             cwd=paths.DEV,
+            env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -18,6 +18,18 @@ def try_exclusive(descriptor):
     return True
 
 
+def is_held(path):
+    """Whether somebody holds it exclusively; askers don't see one another."""
+    descriptor = open_lock(path)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 @contextlib.contextmanager
 def exclusive(path):
     """Waits until nobody else is inside."""

@@ -28,11 +28,14 @@ def run(report, wanted=None, port=None):
 
 
 def _drop_left_behind():
-    """Databases of runs that were killed."""
+    """Databases and logs of runs that were killed."""
     for name in database.names(PREFIX):
         pid = name.removeprefix(PREFIX)
-        if not os.path.exists(f"/proc/{pid}") and not _is_alive(int(pid)):
+        if not _is_alive(int(pid)):
             database.drop(name)
+    for path in FOLDER.glob("odoo-*.log"):
+        if not _is_alive(int(path.stem.removeprefix("odoo-"))):
+            path.unlink()
 
 
 def _is_alive(pid):

@@ -4,6 +4,7 @@ Usage: python -m lib.pg_keeper FOLDER. Prints "ready" once the server answers.
 """
 
 import contextlib
+import fcntl
 import importlib.util
 import json
 import os
@@ -48,8 +49,7 @@ INITDB = (
 
 def main(folder):
     keeper = locks.open_lock(folder / "keeper.lock")
-    if not locks.try_exclusive(keeper):
-        sys.exit("another keeper runs")
+    fcntl.flock(keeper, fcntl.LOCK_EX)  # whoever started us saw that nobody has it
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     data = folder / "data"
     _stop_orphan(data)

@@ -68,11 +68,7 @@ def _our_server(inherit):
 
 
 def _has_keeper():
-    descriptor = locks.open_lock(FOLDER / "keeper.lock")
-    try:
-        return not locks.try_exclusive(descriptor)
-    finally:
-        os.close(descriptor)
+    return locks.is_held(FOLDER / "keeper.lock")
 
 
 def _start_keeper():

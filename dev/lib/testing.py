@@ -35,6 +35,8 @@ def _run_parts(report, parts, port):
     if "engine" in parts:
         engine_tests.run(report)
     if {"odoo", "tours"} <= set(parts):
+        if not any(w.is_tour for w in tests_found.addon()):
+            report.complain("tours: none is written")
         _run_in_odoo(report, None, port)
     elif {"odoo", "tours"} & set(parts):
         tours = "tours" in parts
