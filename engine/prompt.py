@@ -60,7 +60,7 @@ with a guess."""
 _QUOTE = {
     "type": "string",
     "description": 'exact words of the message, or ""',
-    "maxLength": 160,
+    "maxLength": 120,
 }
 
 
@@ -73,7 +73,7 @@ def schema() -> dict[str, Any]:
         "evidence": _QUOTE,
         **{name: _QUOTE for name in CRITERIA},
         "kind": {"type": "string", "enum": list(KINDS)},
-        "summary": {"type": "string", "maxLength": 300},
+        "summary": {"type": "string", "maxLength": 240},
         "next_best_step": {"type": "string", "maxLength": 150},
         "risks": {
             "type": "array",

@@ -131,13 +131,24 @@ class CrmLead(models.Model):
     ai_failure_type = fields.Selection(
         FAILURE_TYPES, string="AI Failure", copy=False, readonly=True
     )
-    ai_failure_provider = fields.Char(copy=False, readonly=True)
-    ai_failure_reason = fields.Char(compute="_compute_ai_failure_reason")
-    ai_enrichment_attempts = fields.Integer(copy=False, readonly=True)
+    ai_failure_provider = fields.Char(
+        string="Failed AI Provider", copy=False, readonly=True
+    )
+    ai_failure_reason = fields.Char(
+        string="AI Failure Reason", compute="_compute_ai_failure_reason"
+    )
+    ai_enrichment_attempts = fields.Integer(
+        string="AI Enrichment Attempts",
+        group_operator=None,  # no measure of reports
+        copy=False,
+        readonly=True,
+    )
     ai_enrichment_next_attempt = fields.Datetime(
         string="Next AI Enrichment Attempt", copy=False, readonly=True
     )
-    ai_enrichment_lease = fields.Datetime(copy=False, readonly=True)
+    ai_enrichment_lease = fields.Datetime(
+        string="AI Enrichment Lease", copy=False, readonly=True
+    )
     ai_enrichment_user_id = fields.Many2one(
         "res.users",
         string="AI Enrichment Asked By",

@@ -26,7 +26,9 @@ BATCH_SIZE = 20
 STORE_TRIES = 5
 # An idle cron worker sleeps up to this long on the clock of its time limit.
 CRON_SLEEP_SECONDS, CRON_MARGIN_SECONDS = 70, 10
-UNLIMITED_PASS_SECONDS = 600
+LONGEST_PASS_SECONDS = 600
+# A slow local model may take this long for a lead, if the pass has the time.
+UNATTENDED_SECONDS = 150
 
 # Waiting leads for which somebody can be asked, now or later. Won, lost and archived
 # ones count only where a person asked. Parameters: company, requested only.
@@ -43,6 +45,20 @@ _QUEUE = """
            OR (NOT %s AND lead.active AND stage.is_won IS NOT TRUE))
 """
 _ORDER = "ORDER BY lead.ai_enrichment_next_attempt NULLS FIRST, lead.id"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a batch is run; by default while a person waits, who sees what went wrong.
+
+    :param seconds: the most that one lead may take.
+    :param latest_start: ``time.monotonic()`` after which no lead is begun.
+    :param retry_later: a passing trouble puts leads back into the queue.
+    """
+
+    seconds: float
+    latest_start: float = float("inf")
+    retry_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,13 +95,13 @@ class CrmLead(models.Model):
     @api.model
     def _drain(self, job_name, requested_only=False):
         """Work through the queue until it is empty or the time of a pass is over."""
-        budget = _pass_seconds()
-        seconds = min(budget * 0.75, INTERACTIVE_SECONDS)
-        latest_start = time.monotonic() + budget - seconds
+        pace = _unattended_pace()
         self._patiently(self._release_expired)
-        while time.monotonic() < latest_start:
-            leads = self._patiently(self._claim_pending, BATCH_SIZE, requested_only)
-            if not leads or not leads._run_claimed(seconds, latest_start):
+        while time.monotonic() < pace.latest_start:
+            leads = self._patiently(
+                self._claim_pending, BATCH_SIZE, requested_only, pace.seconds
+            )
+            if not leads or not leads._run_claimed(pace):
                 break
         self._schedule_next_pass(job_name, requested_only)
 
@@ -125,13 +141,15 @@ class CrmLead(models.Model):
         self._commit()
 
     @api.model
-    def _claim_pending(self, limit, requested_only=False):
+    def _claim_pending(self, limit, requested_only=False, seconds=INTERACTIVE_SECONDS):
         """Take up to ``limit`` waiting leads, the longest waiting first.
 
         Committed at once, so that no other worker takes them too.
+
+        :param seconds: the most that one lead may take; the lease is for all of them.
         """
         lease = fields.Datetime.now() + timedelta(
-            seconds=limit * INTERACTIVE_SECONDS + CRON_MARGIN_SECONDS
+            seconds=min(limit * seconds, LONGEST_PASS_SECONDS) + CRON_MARGIN_SECONDS
         )
         now = fields.Datetime.now()
         claimed = self._move_where(
@@ -199,15 +217,11 @@ class CrmLead(models.Model):
             ai_enrichment_next_attempt=None,
         )
         self._commit()
-        claimed._run_claimed(INTERACTIVE_SECONDS)
+        claimed._run_claimed(Pace(INTERACTIVE_SECONDS))
         return claimed
 
-    def _run_claimed(self, seconds, latest_start=None):
-        """Run claimed leads one by one; False where going on makes no sense now.
-
-        :param seconds: the most that one lead may take.
-        :param latest_start: ``time.monotonic()`` after which no lead is begun.
-        """
+    def _run_claimed(self, pace):
+        """Run claimed leads one by one; False where going on makes no sense now."""
         facts_by_lead = self.exists()._read_facts()
         companies = {facts.company_id for facts in facts_by_lead.values()}
         crews = {company: self._get_crew(company) for company in companies}
@@ -216,9 +230,9 @@ class CrmLead(models.Model):
         lead_ids = list(facts_by_lead)
         for position, lead_id in enumerate(lead_ids):
             facts = facts_by_lead[lead_id]
-            in_time = latest_start is None or time.monotonic() < latest_start
+            in_time = time.monotonic() < pace.latest_start
             if not in_time or not self.browse(lead_id)._run(
-                facts, crews[facts.company_id], seconds, memory
+                facts, crews[facts.company_id], pace, memory
             ):
                 rest = lead_ids[position if not in_time else position + 1 :]
                 self.browse(rest)._move("pending", ai_enrichment_lease=None)
@@ -256,7 +270,7 @@ class CrmLead(models.Model):
             found.update(lead._read_facts())
         return found
 
-    def _run(self, facts, crew, seconds, memory):
+    def _run(self, facts, crew, pace, memory):
         """Ask, score and store for one lead; False if nobody can be asked now."""
         try:
             if not crew.endpoints and crew.rest_seconds is not None:
@@ -265,15 +279,15 @@ class CrmLead(models.Model):
                 facts,
                 crew.settings,
                 crew.endpoints,
-                deadline=time.monotonic() + seconds,
+                deadline=time.monotonic() + pace.seconds,
                 memory=memory,
             )
         except LLMError as error:
-            self._store("_store_failure", facts, error)
+            self._store("_store_failure", facts, error, pace.retry_later)
             return not isinstance(error, AllCoolingDown | NoProvider)
         except Exception:
             _logger.exception("lead %s: enrichment broke", self.id)
-            self._store("_store_failure", facts, InternalError())
+            self._store("_store_failure", facts, InternalError(), False)
             return True
         research = self._research(crew.settings)
         self._store("_store_enrichment", enrichment, research)
@@ -320,11 +334,14 @@ class CrmLead(models.Model):
         return not (testing or self.env.registry.in_test_mode())
 
 
-def _pass_seconds():
-    """How long a pass of the scheduled job may take under the server's limits."""
+def _unattended_pace():
+    """The pace of the scheduled job, which must end before the server's time limit."""
     limit = config["limit_time_real_cron"]
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
-    if not limit:
-        return UNLIMITED_PASS_SECONDS
-    return max(limit - CRON_SLEEP_SECONDS - CRON_MARGIN_SECONDS, CRON_MARGIN_SECONDS)
+    budget = LONGEST_PASS_SECONDS
+    if limit:
+        usable = limit - CRON_SLEEP_SECONDS - CRON_MARGIN_SECONDS
+        budget = min(max(usable, CRON_MARGIN_SECONDS), LONGEST_PASS_SECONDS)
+    seconds = min(budget * 0.75, UNATTENDED_SECONDS)
+    return Pace(seconds, time.monotonic() + budget - seconds, retry_later=True)

@@ -50,6 +50,7 @@ class CrmLead(models.Model):
             "kind": outcome.get("kind"),
             "summary": outcome["analysis"].get("llm_final"),
             "next_step": outcome.get("next_step"),
+            "research": outcome.get("research"),
         }
 
     def _prepare_outcome(self, enrichment, research=""):

@@ -66,7 +66,8 @@ class CrmLead(models.Model):
     def _prepare_scores(self, subscores):
         return {f"ai_{part.name}_score": part.score for part in subscores}
 
-    def _store_failure(self, facts, error):
+    def _store_failure(self, facts, error, retry_later):
+        """``retry_later`` lets a passing trouble put the lead back into the queue."""
         self.env["llm.service"]._record(
             error.attempts, purpose="enrichment", lead_id=self.exists().id
         )
@@ -80,11 +81,13 @@ class CrmLead(models.Model):
             # Shown as long as there is no whole score that they would not fit to.
             values.update(self._prepare_scores(formula_subscores(facts)))
         self.with_context(mail_notrack=True).write(values)
-        if error.retryable and self.ai_enrichment_attempts + 1 < MAX_ATTEMPTS:
+        tries_left = self.ai_enrichment_attempts + 1 < MAX_ATTEMPTS
+        if retry_later and error.retryable and tries_left:
             self._put_back(error)
         else:
             self._move("failed", ai_enrichment_lease=None)
             _logger.info("lead %s failed: %s", self.id, error.code)
+        self._notify_asker()
 
     def _get_provider_name(self, provider_id):
         return self.env["llm.provider"].browse(provider_id).exists()[:1].name

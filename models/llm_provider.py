@@ -66,6 +66,7 @@ class LlmProvider(models.Model):
         readonly=True,
         help="The vendor was in trouble or asked us to wait; others do the work.",
     )
+    is_resting = fields.Boolean(compute="_compute_is_resting")
     request_ids = fields.One2many("llm.request", "provider_id", readonly=True)
     total_requests = fields.Integer(
         string="Requests", compute="_compute_usage", compute_sudo=True
@@ -125,6 +126,11 @@ class LlmProvider(models.Model):
     def _compute_send_temperature(self):
         for provider in self:
             provider.send_temperature = bool(provider.temperature)
+
+    @api.depends("cooldown_until")
+    def _compute_is_resting(self):
+        self.is_resting = True
+        self._get_rested().is_resting = False
 
     @api.depends("request_ids")
     def _compute_usage(self):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged, users
 
 from ..engine.tests.fake_vendor import hang
+from ..models.crm_lead_drain import Pace
 from .common import LlmCase
 
 LOGGER = "odoo.addons.llm_lead_scoring.models.crm_lead_store"
@@ -187,10 +188,23 @@ class TestEnrich(LlmCase):
         self.vendor.then(hang(), hang())
         lead = self._create_lead()
         claimed = lead._move("processing", ai_enrichment_lease=None)
-        claimed._run_claimed(0.3)
-        self.assertEqual(lead.ai_enrichment_status, "pending")
+        claimed._run_claimed(Pace(0.3))
+        self.assertEqual(lead.ai_enrichment_status, "failed")
         self.assertIn(lead.ai_failure_type, ("timed_out", "deadline_exceeded"))
-        self.assertTrue(lead.ai_enrichment_next_attempt)
+
+    def test_a_vendor_that_is_down_fails_a_click_and_keeps_the_last_score(self):
+        lead = self._create_lead()
+        lead._enrich_lead()
+        score = lead.ai_probability_score
+        self.provider.api_endpoint = "http://127.0.0.1:9/v1"
+        shown = lead.action_enrich_with_ai()["params"]
+        self.assertEqual(shown["type"], "danger")
+        self.assertIn("can't be reached", shown["message"])
+        self.assertEqual(lead.ai_enrichment_status, "failed")
+        self.assertEqual(lead.ai_probability_score, score)
+        self.assertTrue(lead.ai_grade)
+        self.provider.api_endpoint = f"{self.vendor.url}/v1"
+        self.assertEqual(lead.action_enrich_with_ai()["params"]["type"], "success")
 
     def test_research_is_off_until_asked_for_and_marked_as_unchecked(self):
         lead = self._create_lead(partner_name="Desk Ltd")

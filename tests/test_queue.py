@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from ..engine.enrich import enrich
 from ..engine.memory import Memory
 from ..engine.values import Settings
+from ..models.crm_lead_drain import Pace
 from .common import LlmCase
 
 SOON = timedelta(minutes=1)
@@ -167,7 +168,7 @@ class TestQueue(LlmCase):
         facts = claimed._read_facts()[claimed.id]
         crew = claimed._get_crew(facts.company_id)
         lead.write({"ai_enrichment_status": "pending"})
-        claimed._run(facts, crew, 5, Memory())
+        claimed._run(facts, crew, Pace(5), Memory())
         self.assertEqual(lead.ai_enrichment_status, "pending")
         self.assertTrue(lead.ai_grade)
 
