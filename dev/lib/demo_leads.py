@@ -25,7 +25,7 @@ def main(env, config):
     """Provider, switch, queue, result; commits as it goes."""
     changed = _set_provider(env, config["provider"])
     env["ir.config_parameter"].sudo().set_param(PARAMETER, "True")
-    leads = _demo_leads(env)
+    leads = _demo_leads(env)[: config["leads"]]
     asked = leads if changed else leads.filtered(lambda l: not l.ai_enrichment_status)
     if asked:
         asked.write({"ai_enrichment_status": "pending"})

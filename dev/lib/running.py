@@ -32,7 +32,7 @@ def run(options):
             database.drop(options.db)
         _bring_up(options.db)
         with llm.provider(options.model) as provider:
-            _enrich(options.db, provider)
+            _enrich(options.db, provider, options.leads)
             if not options.once:
                 _serve(options.db, port)
 
@@ -69,12 +69,13 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _enrich(name, provider):
+def _enrich(name, provider, leads=None):
     ids, result = FOLDER / f"{name}.ids", FOLDER / f"{name}.json"
     for path in (ids, result):
         path.unlink(missing_ok=True)
     config = {
         "provider": dataclasses.asdict(provider),
+        "leads": leads,
         "ids": str(ids),
         "result": str(result),
     }

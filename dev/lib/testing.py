@@ -42,6 +42,10 @@ def _run_parts(report, parts, port):
         tours = "tours" in parts
         wanted = [w for w in tests_found.addon() if w.is_tour == tours]
         _run_in_odoo(report, wanted, port)
+    if "readme" in parts:
+        from . import readme
+
+        readme.run(report)
 
 
 def _run_in_odoo(report, wanted, port):
