@@ -24,9 +24,9 @@ KEYS = {
     "XAI_API_KEY": "xai",
 }
 
-# Tokens. A good answer takes half of it; the very small model, which is the one that
-# rambles, is stopped sooner.
-LONGEST_LOCAL_ANSWER, LONGEST_PACKAGED_ANSWER = 800, 400
+# Tokens. A good answer takes a third of it; the lengths in the schema let a very small
+# model that rambles take most of it.
+LONGEST_LOCAL_ANSWER = 800
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,6 @@ def provider(model=None):
         say.step("the language model is %s's (%s is set)", kind, variable)
         yield Provider(kind, f"{kind} (dev/run)", variable)
         return
-    longest = LONGEST_LOCAL_ANSWER if model else LONGEST_PACKAGED_ANSWER
     model = model or packaged_model()
     with _server(model) as url:
         yield Provider(
@@ -63,7 +62,7 @@ def provider(model=None):
             "Local model (dev/run)",
             model_name=model.stem,
             api_endpoint=f"{url}/v1",
-            max_tokens=longest,
+            max_tokens=LONGEST_LOCAL_ANSWER,
         )
 
 
