@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from .criteria import CRITERIA, KINDS
+from .criteria import CRITERIA, EVIDENCE, INQUIRY, KINDS, QUOTED, quote_key
 from .errors import EmptyAnswer, Truncated, UnreadableAnswer, UnverifiedAnswer
-from .text import normalise
+from .text import GAP, normalise, plain
 from .values import Answer, Completion
 
 MAX_QUOTE_CHARS = 300
 MAX_USES = 2  # criteria that one passage may serve
+_SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
+_LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to length
+_LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
+_MOST_OBJECTS = 20  # places in the text where the object is looked for
 _LIMITS = {"summary": 1200, "next_best_step": 600}
 _MAX_RISKS = 5
 _MAX_RISK_CHARS = 300
-_WRAPPING = " \t\n\"'“”„«»「」‘’`…"
+_WRAPPING = " \t\n\"'“”„«»「」‘’`."
 
 
 def read(completion: Completion, words: Sequence[str]) -> Answer:
@@ -25,14 +32,17 @@ def read(completion: Completion, words: Sequence[str]) -> Answer:
 
     :raises UnreadableAnswer: no JSON object of the agreed shape.
     :raises Truncated: the same, because the vendor stopped too early.
-    :raises UnverifiedAnswer: not one quote stands in ``words``.
+    :raises UnverifiedAnswer: not one quote stands in ``words``, or none of those that
+        would earn points.
     """
     content = _validated(_parse(completion))
-    quotes = _verified(content, normalise("\n".join(words)))
-    if not quotes:
-        claimed = [name for name in ("evidence", *CRITERIA) if content[name].strip()]
+    passages = [normalise(part) for word in words for part in word.split(GAP)]
+    quotes = _verified(content, passages)
+    claimed = [name for name in QUOTED if content[name].strip()]
+    found = quotes.keys() - {EVIDENCE} or not set(claimed) - {EVIDENCE}
+    if not quotes or (content["kind"] == INQUIRY and not found):
         raise UnverifiedAnswer(_repair_hint(claimed))
-    quotes.pop("evidence", None)
+    quotes.pop(EVIDENCE, None)
     return Answer(
         kind=content["kind"],
         quotes=_within_uses(quotes),
@@ -60,7 +70,7 @@ def parse_object(text: str) -> dict[str, Any]:
     if not text.strip():
         raise EmptyAnswer("the answer was empty")
     decoder = json.JSONDecoder(strict=False)
-    for match in re.finditer(r"\{", text):
+    for match in islice(re.finditer(r"\{", text), _MOST_OBJECTS):
         try:
             found, _end = decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
@@ -71,16 +81,17 @@ def parse_object(text: str) -> dict[str, Any]:
 
 
 def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
-    texts = ("evidence", *CRITERIA, "summary", "next_best_step")
-    missing = [key for key in ("kind", *texts, "risks") if key not in content]
+    keys = {name: quote_key(name) for name in QUOTED} | {key: key for key in _LIMITS}
+    wanted = ("kind", *keys.values(), "risks")
+    missing = [key for key in wanted if key not in content]
     if missing:
         raise UnreadableAnswer(f"these keys were missing: {', '.join(missing)}")
     if content["kind"] not in KINDS:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": content["kind"]}
-    for key in texts:
-        checked[key] = "" if content[key] is None else content[key]
-        if not isinstance(checked[key], str):
+    for name, key in keys.items():
+        checked[name] = "" if content[key] is None else content[key]
+        if not isinstance(checked[name], str):
             raise UnreadableAnswer(f'"{key}" must be a string')
     risks = content["risks"] or []
     if not isinstance(risks, list) or not all(isinstance(r, str) for r in risks):
@@ -89,21 +100,53 @@ def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _verified(content: Mapping[str, Any], haystack: str) -> dict[str, str]:
+def _verified(content: Mapping[str, Any], passages: Sequence[str]) -> dict[str, str]:
     quotes = {}
-    for name in ("evidence", *CRITERIA):
+    for name in QUOTED:
         quote = _as_quote(content[name])
-        if _is_telling(quote) and quote in haystack:
+        if _is_telling(quote) and any(_stands_in(quote, text) for text in passages):
             quotes[name] = quote
     return quotes
 
 
 def _as_quote(text: str) -> str:
-    return normalise(text).strip(_WRAPPING)
+    return normalise(text[: 4 * MAX_QUOTE_CHARS]).strip(_WRAPPING)
 
 
 def _is_telling(quote: str) -> bool:
-    return len(quote) <= MAX_QUOTE_CHARS and any(char.isalnum() for char in quote)
+    """Long enough to say something: a letter or a stop word stands in any text."""
+    if len(quote) > MAX_QUOTE_CHARS:
+        return False
+    return sum(map(_weight, filter(str.isalnum, quote))) >= _LEAST_WEIGHT
+
+
+def _weight(char: str) -> int:
+    if char.isdigit():
+        return 3
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _stands_in(quote: str, text: str) -> bool:
+    """As whole words: "need" isn't said by "needle", nor 500 by 5000."""
+    start = text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        if len(quote) > _LONGEST_WORD or not (
+            _is_inside_word(text, start) or _is_inside_word(text, end)
+        ):
+            return True
+        start = text.find(quote, start + 1)
+    return False
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    """Between two digits or two letters, in scripts that put space between words."""
+    around = text[max(at - 1, 0) : at + 1]
+    return len(around) == 2 and at > 0 and all(map(_is_word_char, around))
+
+
+def _is_word_char(char: str) -> bool:
+    return char.isdigit() or char.lower() != char.upper()
 
 
 def _within_uses(quotes: Mapping[str, str]) -> dict[str, str]:
@@ -112,16 +155,26 @@ def _within_uses(quotes: Mapping[str, str]) -> dict[str, str]:
     A part of an earlier quote is more specific and stays.
     """
     kept: dict[str, str] = {}
-    for name in CRITERIA:
-        quote = quotes.get(name)
-        if quote and sum(other in quote for other in kept.values()) < MAX_USES:
+    uses: Counter[str] = Counter()
+    for name in filter(quotes.get, CRITERIA):
+        quote = quotes[name]
+        passage = next((p for p in uses if _is_same_passage(quote, p)), quote)
+        uses[passage] += 1
+        if uses[passage] <= MAX_USES:
             kept[name] = quote
     return kept
 
 
+def _is_same_passage(quote: str, earlier: str) -> bool:
+    return earlier in quote or (
+        quote in earlier and len(quote) > _SAME_PASSAGE * len(earlier)
+    )
+
+
 def _repair_hint(claimed: Sequence[str]) -> str:
     if not claimed:
-        return 'every quote was empty, but "evidence" must hold words of the message'
+        key = quote_key(EVIDENCE)
+        return f'every quote was empty, but "{key}" must hold words of the message'
     return (
         f"none of these stands in the message: {', '.join(claimed)}. Copy the words "
         "letter by letter from between the marker lines, in their own language, "
@@ -130,5 +183,5 @@ def _repair_hint(claimed: Sequence[str]) -> str:
 
 
 def _plain(text: str, limit: int) -> str:
-    text = "".join(char for char in text if char.isprintable() or char == "\n").strip()
+    text = plain(text[: 4 * limit])
     return text if len(text) <= limit else text[: limit - 1] + "…"

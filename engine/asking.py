@@ -32,13 +32,11 @@ from .vendors import VENDORS, Dialect, Vendor
 from .vendors.base import PLAIN, parse_json, request_id
 from .vendors.classify import read_error, refused_subject
 
+# Without the bad answer: small models shown it copy it.
 REPAIR = (
-    "That answer cannot be used: {problem}. Answer the same request again, correctly "
-    "and in full, with the JSON object only."
+    "An earlier answer could not be used: {problem}. Answer correctly and in full, "
+    "with the JSON object only."
 )
-
-# Characters of a bad answer that are shown to the model again.
-LONGEST_QUOTE = 20_000
 
 Send = Callable[..., HttpResponse]
 Check = Callable[[Completion], Any]
@@ -125,10 +123,10 @@ class Asking:
             self.dialect = replace(self.dialect, more_output=True)
         if cut_short or completion is None:
             return prompt
+        *before, last = prompt.messages
         correction = REPAIR.format(problem=error.detail or error.code)
-        said = Message("assistant", completion.text[:LONGEST_QUOTE])
-        turns = (said, Message("user", correction))
-        return replace(prompt, messages=prompt.messages + turns)
+        again = Message(last.role, f"{last.content}\n\n{correction}")
+        return replace(prompt, messages=(*before, again))
 
     def _answer(self, prompt: Prompt) -> Completion:
         """One answer, sent again as often as retry rules and refused fields ask."""

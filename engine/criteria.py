@@ -12,6 +12,16 @@ CRITERIA = {
     "next_step": 15,
 }
 
+# What the answer quotes: what the message is about, and each criterion.
+EVIDENCE = "evidence"
+QUOTED = (EVIDENCE, *CRITERIA)
+
+
+def quote_key(name: str) -> str:
+    """The answer's key for a quote: a model that reads it copies, and doesn't tell."""
+    return f"{name}_quote"
+
+
 INQUIRY = "inquiry"
 KINDS = (
     INQUIRY,

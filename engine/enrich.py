@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import answer, client, prompt, score
 from .subscores import SUBSCORES, clarity
@@ -23,9 +23,11 @@ def enrich(
 
     :param deadline: a value of the client's clock, ``time.monotonic`` by default.
     :param client_options: passed to :func:`.client.complete`.
+    :raises ValueError: the weights make no sense; nothing was sent.
     :raises LLMError: nobody gave an answer that could be checked; ``attempts`` holds
         the requests sent.
     """
+    weights = score.weights_of(settings)  # refused before anything is paid for
     words = prompt.words_of(facts)
     reply = words and client.complete(
         prompt.build(facts, words),
@@ -34,7 +36,7 @@ def enrich(
         check=lambda completion: answer.read(completion, words),
         **client_options,
     )
-    return _scored(facts, settings, reply or None)
+    return _scored(facts, weights, reply or None)
 
 
 def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
@@ -42,10 +44,11 @@ def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
     return tuple(s.score(facts, None) for s in SUBSCORES if s is not clarity)
 
 
-def _scored(facts: LeadFacts, settings: Settings, reply: Reply | None) -> Enrichment:
+def _scored(
+    facts: LeadFacts, weights: Mapping[str, float], reply: Reply | None
+) -> Enrichment:
     found = reply and reply.value
     subscores = tuple(s.score(facts, found) for s in SUBSCORES)
-    weights = score.weights_of(settings)
     total = score.total(subscores, weights)
     return Enrichment(
         lead_id=facts.lead_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 
 from .values import Settings, SubScore
 
@@ -13,7 +14,7 @@ GRADES = ((75, "A"), (50, "B"), (25, "C"))
 def weights_of(settings: Settings) -> dict[str, float]:
     """Each sub-score's share of the total; the shares add up to 1.
 
-    :raises ValueError: a weight is below 0, or all are 0.
+    :raises ValueError: a weight is below 0 or no number, or all are 0.
     """
     prefix = "weight_"
     weights = {
@@ -21,7 +22,8 @@ def weights_of(settings: Settings) -> dict[str, float]:
         for name, value in vars(settings).items()
         if name.startswith(prefix)
     }
-    if min(weights.values()) < 0 or not sum(weights.values()) > 0:
+    bad = [value for value in weights.values() if value < 0 or not isfinite(value)]
+    if bad or not any(weights.values()):
         raise ValueError("weights must be 0 or more, and not all of them 0")
     whole = sum(weights.values())
     return {name: value / whole for name, value in weights.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from ..values import Answer, LeadFacts, Reason, SubScore
 
@@ -34,6 +35,7 @@ CRITICAL = (
 
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}")
 _FEWEST_PHONE_DIGITS = 6
+_LONGEST = 500  # characters of a value that are looked at
 
 
 def score(facts: LeadFacts, answer: Answer | None = None) -> SubScore:
@@ -60,15 +62,22 @@ def _reason(facts: LeadFacts, field: str) -> Reason:
 
 
 def _value(facts: LeadFacts, field: str):
-    """A mail that came in says what a description would."""
-    if field == "description":
+    """A mail that came in says what a description would; a dash says nothing."""
+    value = getattr(facts, field)
+    if field == "description" and not _says_something(value):
         inbound = (c.text for c in facts.contacts if c.direction == "in")
-        return facts.description or next(filter(None, inbound), "")
-    return getattr(facts, field)
+        value = next(filter(_says_something, inbound), "")
+    return value if field == "expected_revenue" or _says_something(value) else ""
+
+
+def _says_something(value: str | None) -> bool:
+    return any(map(str.isalnum, value or ""))
 
 
 _VALID = {
-    "email_from": lambda value: bool(_EMAIL.search(value)),
-    "phone": lambda value: sum(map(str.isdigit, value)) >= _FEWEST_PHONE_DIGITS,
-    "expected_revenue": lambda value: value > 0,
+    "email_from": lambda value: bool(_EMAIL.search(value[:_LONGEST])),
+    "phone": lambda value: (
+        sum(map(str.isdigit, value[:_LONGEST])) >= _FEWEST_PHONE_DIGITS
+    ),
+    "expected_revenue": lambda value: 0 < value < inf,
 }

@@ -5,6 +5,7 @@ Automatic messages never reach these facts. Steps are counted in whole days.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from ..values import Answer, Contact, LeadFacts, Reason, SubScore
 
 NAME = "engagement"
 
+WRONG_CLOCK = timedelta(days=1)
 WINDOW = timedelta(days=90)  # what is older is history, not a conversation
 
 # (at most so many days ago, points)
@@ -26,13 +28,16 @@ _NEXT_MEETING, _PLANNED, _OVERDUE = 15, 10, 3
 
 
 def score(facts: LeadFacts, answer: Answer | None = None) -> SubScore:
-    recent = [c for c in facts.contacts if facts.now - c.at <= WINDOW]
+    contacts = sorted(
+        (c for c in facts.contacts if _has_been(facts, c.at)), key=lambda c: c.at
+    )
+    recent = [c for c in contacts if facts.now - c.at <= WINDOW]
     talk = [c for c in recent if c.direction in ("in", "out")]
     notes = len(recent) - len(talk) + facts.done_activities
     inbound = sum(c.direction == "in" for c in talk)
     turns = sum(a.direction != b.direction for a, b in pairwise(talk))
     reasons = (
-        _by_age("last_inbound", facts, _last(facts.contacts, "in"), _INBOUND_RECENCY),
+        _by_age("last_inbound", facts, _last(contacts, "in"), _INBOUND_RECENCY),
         Reason(
             "inbound_messages",
             _POINTS_PER_MESSAGE * min(inbound, _MAX_MESSAGES),
@@ -45,7 +50,7 @@ def score(facts: LeadFacts, answer: Answer | None = None) -> SubScore:
             _TURNS[0][1],
             count=turns,
         ),
-        _by_age("our_reply", facts, _last(facts.contacts, "out"), _OUR_REPLY),
+        _by_age("our_reply", facts, _last(contacts, "out"), _OUR_REPLY),
         _next_step(facts),
         _by_age("meeting_held", facts, facts.last_meeting, _MEETING_HELD),
         Reason("notes", min(notes, _MAX_NOTES), _MAX_NOTES, count=notes),
@@ -53,12 +58,17 @@ def score(facts: LeadFacts, answer: Answer | None = None) -> SubScore:
     return SubScore(NAME, sum(reason.points for reason in reasons), reasons)
 
 
-def _last(contacts: tuple[Contact, ...], direction: str) -> datetime | None:
+def _has_been(facts: LeadFacts, at: datetime | None) -> bool:
+    """No contact is dated ahead of now, beyond what a wrong clock explains."""
+    return at is not None and at - facts.now <= WRONG_CLOCK
+
+
+def _last(contacts: Sequence[Contact], direction: str) -> datetime | None:
     return max((c.at for c in contacts if c.direction == direction), default=None)
 
 
 def _by_age(code, facts: LeadFacts, at: datetime | None, steps) -> Reason:
-    if at is None:
+    if not _has_been(facts, at):
         return Reason(code, 0, steps[0][1])
     days = max((facts.now - at).days, 0)
     points = next((points for most, points in steps if days <= most), 0)
@@ -66,7 +76,7 @@ def _by_age(code, facts: LeadFacts, at: datetime | None, steps) -> Reason:
 
 
 def _next_step(facts: LeadFacts) -> Reason:
-    if facts.next_meeting:
+    if facts.next_meeting and facts.next_meeting > facts.now:
         return Reason("meeting_planned", _NEXT_MEETING, _NEXT_MEETING)
     if facts.planned_activities > facts.overdue_activities:
         count = facts.planned_activities - facts.overdue_activities

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..criteria import CRITERIA
+from ..criteria import QUOTED, quote_key
 from .fake_vendor import Record
 
 _PATTERNS = {
@@ -30,21 +30,22 @@ def message_of(record: Record) -> str:
 
 
 def content(message: str, **changes: object) -> dict[str, object]:
-    """The answer about ``message`` as a dict, with ``changes``."""
+    """The answer about ``message`` with ``changes``, whose quotes go by plain name."""
     found = {
         name: match[0].strip() if (match := re.search(pattern, message)) else ""
         for name, pattern in _PATTERNS.items()
     }
     lines = [line for line in message.splitlines() if line.strip()]
-    return {
+    told = {
         "kind": "inquiry",
         "evidence": lines[-1][:200] if lines else "",
-        **{name: found[name] for name in CRITERIA},
+        **found,
         "summary": "They wrote to us.",
         "next_best_step": "Answer the message.",
         "risks": [],
         **changes,
     }
+    return {quote_key(k) if k in QUOTED else k: v for k, v in told.items()}
 
 
 def read(record: Record) -> str:

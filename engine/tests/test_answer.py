@@ -1,0 +1,272 @@
+"""Completion text -> checked answer."""
+
+import json
+import unittest
+from unittest import mock
+
+from .. import answer, errors
+from ..criteria import CRITERIA
+from ..text import GAP
+from ..values import Completion
+from .lead_reader import content
+
+MESSAGE = (
+    "We need 40 oak desks for our office in Ghent. The budget is 12.000 EUR, "
+    "approved by our board. Please call me before 15 June."
+)
+SUBJECT = "Desks"
+
+
+def read(*words, truncated=False, text=None, **changes):
+    """The answer about ``words``: nothing found but its evidence, and ``changes``."""
+    words = words or (SUBJECT, MESSAGE)
+    nothing = {
+        **dict.fromkeys(CRITERIA, ""),
+        "evidence": " ".join(words[-1].split()[:3]),
+    }
+    if text is None:
+        text = json.dumps(content(words[-1], **{**nothing, **changes}))
+    return answer.read(Completion(text, truncated=truncated), words)
+
+
+def quotes_of(*words, **changes):
+    """The quotes that hold; none where the answer is refused for them."""
+    try:
+        return read(*words, **changes).quotes
+    except errors.UnverifiedAnswer:
+        return {}
+
+
+class QuotesMustStandInTheMessage(unittest.TestCase):
+    def test_a_quote_that_stands_there_is_kept(self):
+        self.assertEqual(read(need="40 oak desks").quotes, {"need": "40 oak desks"})
+
+    def test_white_space_and_unicode_form_make_no_difference(self):
+        for message, quote in (
+            ("We need\n40  desks", "need 40\tdesks"),
+            ("Un cafe\u0301 svp", "café svp"),
+            ("Un café svp", "cafe\u0301 svp"),
+            ("it’s 40 desks", "it's 40 desks"),
+            ("４０ desks", "40 desks"),
+            ("40 desks", ' "40 desks..." '),
+            ("میز می\u200cخواهم", "میز میخواهم"),
+        ):
+            with self.subTest(quote):
+                self.assertIn("need", read(message, need=quote).quotes)
+
+    def test_a_message_of_any_language_can_be_quoted(self):
+        for message, quote in (
+            ("来月までに机を40台お願いします。", "机を40台"),
+            ("نحتاج إلى 40 مكتبا قبل يونيو", "40 مكتبا"),
+            ("Нам нужно 40 столов", "нужно 40 столов"),
+            ("हमें 40 मेज चाहिए", "40 मेज चाहिए"),
+            ("책상 40개가 필요합니다", "책상 40개"),
+            ("เราต้องการโต๊ะ 40 ตัว", "ต้องการโต๊ะ"),
+        ):
+            with self.subTest(quote):
+                self.assertEqual(read(message, need=quote).quotes, {"need": quote})
+
+    def test_an_invented_quote_is_dropped_and_the_others_stay(self):
+        found = read(need="40 oak desks", budget="20.000 EUR", scope="40 OAK DESKS")
+        self.assertEqual(found.quotes, {"need": "40 oak desks"})
+
+    def test_an_answer_without_one_quote_that_stands_is_refused(self):
+        for changes in (
+            {"evidence": "We want chairs"},
+            {"evidence": ""},
+            {"evidence": "We want chairs", "need": "chairs", "budget": "a lot"},
+        ):
+            with (
+                self.subTest(changes),
+                self.assertRaises(errors.UnverifiedAnswer) as caught,
+            ):
+                read(**changes)
+            self.assertNotIn("chairs", caught.exception.detail)
+
+    def test_an_inquiry_whose_findings_are_all_invented_is_refused(self):
+        with self.assertRaises(errors.UnverifiedAnswer) as caught:
+            read(need="900 chairs", budget="1 EUR")
+        self.assertIn("need, budget", caught.exception.detail)
+        self.assertEqual(read(kind="spam", need="900 chairs").quotes, {})
+
+    def test_evidence_alone_verifies_but_is_no_finding(self):
+        self.assertEqual(read().quotes, {})
+
+    def test_a_quote_does_not_run_from_one_passage_into_another(self):
+        found = quotes_of("desks", "oak chairs", need="desks oak")
+        self.assertEqual(found, {})
+        found = quotes_of(
+            f"We need{GAP}40 chairs", evidence="40 chairs", need="need [...] 40"
+        )
+        self.assertEqual(found, {})
+
+    def test_what_stands_in_any_text_is_no_quote(self):
+        for quote in ("a", "e", "W", " . ", "We", "the", "5", "**", "\u200b"):
+            with self.subTest(quote):
+                self.assertEqual(quotes_of(need=quote), {})
+
+    def test_a_short_quote_that_tells_something_is_kept(self):
+        for message, quote in (
+            ("We want 40 of them", "40"),
+            ("up to 5k for it", "5k"),
+            ("needed ASAP please", "ASAP"),
+            ("社長の承認済みです", "社長"),
+        ):
+            with self.subTest(quote):
+                self.assertEqual(quotes_of(message, scope=quote), {"scope": quote})
+
+    def test_a_quote_neither_begins_nor_ends_inside_a_word_or_number(self):
+        for quote in ("esks", "desk", "2.000 EUR", "12.00", "40 oak des"):
+            with self.subTest(quote):
+                self.assertEqual(quotes_of(need=quote), {})
+
+    def test_a_long_quote_may_be_cut_off_inside_a_word(self):
+        quote = MESSAGE[:54]
+        self.assertTrue(quote[-1].isalpha() and MESSAGE[54].isalpha())
+        self.assertEqual(quotes_of(need=quote), {"need": quote})
+
+    def test_a_quote_that_is_the_whole_message_is_too_long(self):
+        message = "We need desks. " * 30
+        self.assertEqual(quotes_of(message, need=message), {})
+
+
+class OnePassageIsNotUsedForEverything(unittest.TestCase):
+    def test_the_same_quote_serves_two_criteria_at_most(self):
+        found = read(**dict.fromkeys(CRITERIA, "We need 40 oak desks"))
+        self.assertEqual(list(found.quotes), ["need", "scope"])
+
+    def test_a_trimmed_quote_is_the_same_passage(self):
+        quotes = (
+            "We need 40 oak desks for our office in Ghent",
+            "We need 40 oak desks for our office in",
+            "need 40 oak desks for our office in Ghent",
+            "40 oak desks for our office in Ghent",
+        )
+        found = read(**dict(zip(CRITERIA, quotes, strict=False)))
+        self.assertEqual(list(found.quotes), ["need", "scope"])
+
+    def test_parts_of_one_sentence_may_serve_one_criterion_each(self):
+        quotes = {
+            "need": "We need 40 oak desks",
+            "scope": "40 oak desks",
+            "budget": "The budget is 12.000 EUR",
+            "timeline": "before 15 June",
+            "authority": "approved by our board",
+            "next_step": "Please call me",
+        }
+        self.assertEqual(read(**quotes).quotes, quotes)
+
+
+class TheObjectIsFound(unittest.TestCase):
+    def test_prose_and_fences_around_it_are_passed_over(self):
+        for text in (
+            '{"a": 1}',
+            '```json\n{"a": 1}\n```',
+            'Here {it} is: {"a": 1} Enjoy!',
+            'first {} then {"a": 1}',
+            '{"b" {"a": 1}',
+        ):
+            with self.subTest(text):
+                self.assertEqual(answer.parse_object(text), {"a": 1})
+
+    def test_text_without_a_whole_object_is_unreadable(self):
+        for text in (
+            "no",
+            "[1, 2]",
+            '{"a": ',
+            "{}",
+            '{"a": ' * 3000,
+            '{"a":' + "9" * 9999,
+        ):
+            with self.subTest(text[:9]), self.assertRaises(errors.UnreadableAnswer):
+                answer.parse_object(text)
+
+    def test_nothing_but_white_space_is_empty(self):
+        for text in ("", " \n"):
+            with self.subTest(repr(text)), self.assertRaises(errors.EmptyAnswer):
+                answer.parse_object(text)
+
+    def test_braces_without_end_are_given_up_soon(self):
+        looked = []
+        original = json.JSONDecoder.raw_decode
+
+        def counting(decoder, text, at):
+            looked.append(at)
+            return original(decoder, text, at)
+
+        with mock.patch.object(json.JSONDecoder, "raw_decode", counting):
+            with self.assertRaises(errors.UnreadableAnswer):
+                answer.parse_object("{" * 10_000)
+        self.assertLess(len(looked), 100)
+
+
+class TheShapeIsChecked(unittest.TestCase):
+    def test_values_of_another_type_are_unreadable(self):
+        for changes in (
+            {"kind": "customer"},
+            {"kind": None},
+            {"kind": ["inquiry"]},
+            {"kind": {"inquiry": 1}},
+            {"need": ["40 oak desks"]},
+            {"need": {"quote": "40 oak desks"}},
+            {"need": 40},
+            {"budget": float("nan")},
+            {"evidence": True},
+            {"summary": ["x"]},
+            {"risks": "none"},
+            {"risks": [["x"]]},
+            {"risks": {"a": 1}},
+        ):
+            with self.subTest(changes), self.assertRaises(errors.UnreadableAnswer):
+                read(**changes)
+
+    def test_a_missing_key_is_named(self):
+        for key in ("kind", "evidence_quote", "budget_quote", "summary", "risks"):
+            found = content(MESSAGE)
+            del found[key]
+            with (
+                self.subTest(key),
+                self.assertRaises(errors.UnreadableAnswer) as caught,
+            ):
+                read(text=json.dumps(found))
+            self.assertIn(key, caught.exception.detail)
+
+    def test_cut_off_is_told_from_unreadable(self):
+        with self.assertRaises(errors.Truncated):
+            read(text='{"kind": "inq', truncated=True)
+
+    def test_null_is_nothing_found(self):
+        found = read(need=None, summary=None, risks=None)
+        self.assertEqual((found.quotes, found.summary, found.risks), ({}, "", ()))
+
+    def test_of_a_key_given_twice_the_last_is_checked_like_any(self):
+        text = json.dumps(content(MESSAGE, need="40 oak desks", scope="40 oak desks"))
+        found = read(
+            text=text[:-1] + ', "need_quote": "100 chairs", "budget_quote": ""}'
+        )
+        self.assertNotIn("need", found.quotes)
+
+    def test_unknown_keys_change_nothing(self):
+        self.assertEqual(read(clarity=100, score=float("inf")), read())
+
+
+class WhatIsShownIsPlainAndShort(unittest.TestCase):
+    def test_texts_are_cut_to_length(self):
+        found = read(
+            summary="s" * 100_000, next_best_step="n" * 9999, risks=["r" * 9999] * 99
+        )
+        self.assertEqual((len(found.summary), len(found.next_step)), (1200, 600))
+        self.assertEqual([len(risk) for risk in found.risks], [300] * 5)
+
+    def test_characters_that_nobody_sees_are_dropped(self):
+        for given, expected in (
+            ("a\x00b\ud800c\u202ed", "abcd"),
+            ("200\u00a0€", "200 €"),
+            ("می\u200cخواهم", "می\u200cخواهم"),
+            ("<b>bold</b>", "<b>bold</b>"),
+        ):
+            with self.subTest(expected):
+                self.assertEqual(read(summary=given).summary, expected)
+
+    def test_blank_risks_are_left_out(self):
+        self.assertEqual(read(risks=["", " ", "No budget"]).risks, ("No budget",))
