@@ -279,9 +279,10 @@ class CrmLead(models.Model):
     def action_queue_ai_enrichment(self):
         """Ask the scheduled job to enrich these leads."""
         self.write({"ai_enrichment_status": "pending"})
-        return self._notification(
-            "info", _("%s leads wait for AI enrichment.", len(self))
-        )
+        text = _("%s leads wait for AI enrichment.", len(self))
+        if len(self) == 1:
+            text = _("The lead waits for AI enrichment.")
+        return self._notification("info", text)
 
     def _get_ai_company(self):
         return self.company_id or self.env.company

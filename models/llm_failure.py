@@ -55,7 +55,7 @@ class LlmFailure(models.AbstractModel):
         text = texts.get(code) or _("Something went wrong: the server's log has more.")
         return text % {
             "provider": provider_name or _("the provider"),
-            "menu": _("CRM / Configuration / AI Providers"),
+            "menu": _("CRM / Configuration / AI Lead Scoring / AI Providers"),
         }
 
     def _texts_for_the_manager(self):

@@ -1,0 +1,55 @@
+from odoo.tests import HttpCase, tagged
+
+from .common import LlmCase
+
+
+@tagged("post_install", "-at_install")
+class TestTours(LlmCase, HttpCase):
+    """What people do in the browser, as the users who do it."""
+
+    browser_size = "1366,768"
+
+    def test_a_salesperson_asks_for_a_score(self):
+        lead = self._create_opportunity("Desks for the new office", self.salesman)
+        self.start_tour("/web", "llm_enrich_tour", login="llm_salesman")
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+        self.assertEqual(len(self.vendor.requests), 1)
+
+    def test_a_salesperson_meets_a_refused_key(self):
+        self.vendor.fail_with(401)
+        lead = self._create_opportunity("Desks for the new office", self.salesman)
+        self.start_tour("/web", "llm_enrich_refused_tour", login="llm_salesman")
+        self.assertEqual(lead.ai_enrichment_status, "failed")
+        self.assertFalse(lead.ai_grade)
+
+    def test_a_manager_sets_up_providers_and_rules(self):
+        self.start_tour("/web", "llm_manager_tour", login="llm_manager")
+        provider = self.env["llm.provider"].search([("name", "=", "Second account")])
+        self.assertEqual(provider.provider_type, "anthropic")
+        self.assertEqual(provider.model_name, "some-model")
+        self.assertEqual(provider.sudo().get_api_key(), "sk-ant-0123456789")
+        self.assertEqual(len(self.vendor.requests), 1)
+        self.assertEqual(self._get_settings().weight_clarity, 55)
+
+    def test_an_administrator_switches_automatic_enrichment_on(self):
+        self.start_tour("/web", "llm_settings_tour", login="llm_admin")
+        self.assertTrue(self._get_settings().auto_enrich_enabled)
+        self.assertTrue(self._get_settings().auto_enrich_new_leads)
+
+    def test_a_salesperson_queues_a_selection(self):
+        chairs = self._create_opportunity("Chairs", self.salesman)
+        lamps = self._create_opportunity("Lamps", self.salesman)
+        scored = self._create_opportunity("Scored", self.salesman)
+        scored.write({"ai_probability_score": 81.5, "ai_grade": "a"})
+        self.start_tour("/web", "llm_selection_tour", login="llm_salesman")
+        self.assertEqual(
+            (chairs + lamps).mapped("ai_enrichment_status"), ["pending"] * 2
+        )
+        self.assertEqual((chairs + lamps).ai_enrichment_user_id, self.salesman)
+        self.assertFalse(scored.ai_enrichment_status)
+
+    def _create_opportunity(self, name, user):
+        return self._create_lead(name=name, type="opportunity", user_id=user.id)
+
+    def _get_settings(self):
+        return self.env["crm.lead"]._get_llm_config(self.env.company.id)

@@ -19,4 +19,4 @@ class LlmSettings(models.TransientModel):
 
     def action_save(self):
         self._write_llm_settings()
-        return {"type": "ir.actions.client", "tag": "reload"}
+        return {"type": "ir.actions.act_window_close"}
