@@ -18,6 +18,9 @@ from . import locks, paths, procs, say, venv
 FOLDER = paths.STATE / "postgres"
 USERS = FOLDER / "users.lock"
 
+# The variables by which our own server is found.
+OURS = ("PGHOST", "PGPORT", "PGUSER")
+
 _held = []
 
 
@@ -36,6 +39,9 @@ def use(inherit=False):
 
 def release():
     """Lets go of our server and, as its last user, sees it end."""
+    if _held:
+        for name in OURS:  # else the next use would take it for somebody's server
+            os.environ.pop(name, None)
     while _held:
         os.close(_held.pop())
         descriptor = locks.open_lock(USERS)
@@ -64,7 +70,7 @@ def _our_server(inherit):
         if not _has_keeper():
             _start_keeper()
     state = json.loads((FOLDER / "server.json").read_text())
-    return {"PGHOST": state["host"], "PGPORT": "5432", "PGUSER": "odoo"}
+    return dict(zip(OURS, (state["host"], "5432", "odoo"), strict=True))
 
 
 def _has_keeper():
