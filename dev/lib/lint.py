@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from . import export, paths, say
+from . import export, paths, replay_check, say, sdk_types_check
 
 NOT_OURS = (
     # One file per inherited model; the house has one per concern.
@@ -24,6 +24,8 @@ def run(report):
     with export.exported() as folder:
         report.check("pylint-odoo", _pylint(folder))
         report.check("oca-checks-odoo-module", _oca(folder))
+    report.check("dev/replay", replay_check.problem())
+    report.check("dev/sdk_check", sdk_types_check.problem())
 
 
 def _tool(name, *arguments, cwd=paths.ROOT):

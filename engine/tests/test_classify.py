@@ -60,6 +60,7 @@ class TestClassify(unittest.TestCase):
                 (400, nested("bad", status="INVALID_ARGUMENT", details=[reason]), kind),
                 (400, {"code": "x", "error": "Incorrect API key provided: a"}, kind),
                 (498, {"message": "invalid token"}, kind),
+                (403, nested("Method doesn't allow unregistered callers"), kind),
             )
         )
 

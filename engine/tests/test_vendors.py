@@ -221,6 +221,11 @@ class TestBodies(unittest.TestCase):
         for name in ("openai", "azure_openai", "groq", "xai"):
             self.assertIn("max_completion_tokens", body(name))
 
+    def test_no_other_name_of_the_limit_where_there_is_none(self):
+        for name in ("mistral", "deepseek"):
+            other = body(name, dialect=Dialect(other_limit=True))
+            self.assertEqual(other, body(name))
+
 
 class TestPortability(unittest.TestCase):
     def test_roles_of_a_conversation_survive_every_wire(self):

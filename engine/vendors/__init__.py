@@ -16,6 +16,9 @@ from .openai_chat import OpenAIChat
 __all__ = ["VENDORS", "Dialect", "Vendor"]
 
 COMPLETION_TOKENS = ("max_completion_tokens", "max_tokens")
+# The only name there is: where it is refused, its size is. Mistral refuses fields that
+# it doesn't know, and DeepSeek documents no other.
+ONLY_MAX_TOKENS = ("max_tokens", "max_tokens")
 
 # OpenRouter: do not keep the lead's text; and with a schema, ask only providers that
 # do not silently ignore it.
@@ -73,6 +76,7 @@ VENDORS: dict[str, Vendor] = {
         default_model="mistral-small-latest",
         models=("mistral-small-latest", "ministral-8b-latest", "mistral-medium-latest"),
         key_url="https://console.mistral.ai/api-keys",
+        limit_params=ONLY_MAX_TOKENS,
     ),
     "cohere": Cohere(
         label="Cohere",
@@ -106,6 +110,7 @@ VENDORS: dict[str, Vendor] = {
         models=("deepseek-flash", "deepseek-v4-pro"),
         key_url="https://platform.deepseek.com/api_keys",
         schema_modes=("json_object", "prompt"),
+        limit_params=ONLY_MAX_TOKENS,
         thinking={"thinking": {"type": "disabled"}},
     ),
     "xai": OpenAIChat(

@@ -219,6 +219,7 @@ def _is_key(problem: Problem) -> bool:
             and problem.says(
                 r"(?:incorrect|invalid|missing|expired) api[ _]key|api key not valid"
                 r"|invalid token|api key (?:is )?(?:invalid|expired|missing)"
+                r"|unregistered callers"  # Gemini: no key came
             )
         )
     )

@@ -72,10 +72,12 @@ class Cohere(Vendor):
         usage = mapping(payload.get("usage"))
         billed = usage.get("billed_units") or usage.get("tokens")
         sent = tokens(billed, "input_tokens")
+        said = tokens(billed, "output_tokens")
         return TokenUsage(
             input_tokens=sent,
             cached_tokens=min(tokens(usage, "cached_tokens"), sent),
-            output_tokens=tokens(billed, "output_tokens"),
+            output_tokens=said,
+            reasoning_tokens=min(tokens(usage, "tokens", "reasoning_tokens"), said),
         )
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:

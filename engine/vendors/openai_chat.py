@@ -90,7 +90,10 @@ class OpenAIChat(Vendor):
 
     def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
         usage = mapping(payload.get("usage"))
-        reasoning = tokens(usage, "completion_tokens_details", "reasoning_tokens")
+        # Some servers, Together's say, have no details but count it beside the rest.
+        reasoning = tokens(
+            usage, "completion_tokens_details", "reasoning_tokens"
+        ) or tokens(usage, "reasoning_tokens")
         output = tokens(usage, "completion_tokens")
         cached = tokens(usage, "prompt_tokens_details", "cached_tokens")
         return TokenUsage(

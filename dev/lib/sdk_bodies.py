@@ -1,0 +1,52 @@
+"""Every request body that we may send to a vendor, each under a name."""
+
+from dataclasses import fields, replace
+
+from engine.values import Endpoint, Message, Prompt
+from engine.vendors import VENDORS
+from engine.vendors.base import PLAIN
+
+SCHEMA = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["kind", "summary"],
+    "properties": {
+        "kind": {"type": "string", "enum": ["inquiry", "other"]},
+        "summary": {"type": ["string", "null"], "maxLength": 200},
+    },
+}
+TURNS = (
+    Message("user", "a lead"),
+    Message("assistant", "no JSON"),
+    Message("user", "again"),
+)
+PROMPTS = {
+    "free text": Prompt("rules", TURNS[:1]),
+    "schema": Prompt("rules", TURNS[:1], schema=SCHEMA),
+    "repair": Prompt("rules", TURNS, schema=SCHEMA),
+}
+
+
+def of_vendor(name):
+    """{what is special about it: body}; a body that comes twice stands once."""
+    vendor = VENDORS[name]
+    found = {}
+    for said, prompt in PROMPTS.items():
+        for degrees in (None, 0.2):
+            at = Endpoint(1, name, name, "some-model", temperature=degrees)
+            for step, dialect in _dialects(vendor):
+                body = vendor.build_body(at, prompt, dialect)
+                warmth = "" if degrees is None else ", temperature"
+                if body not in found.values():
+                    found[f"{said}{warmth}{step}"] = body
+    return found
+
+
+def _dialects(vendor):
+    """(what it is called, dialect): nothing refused, and each single step down."""
+    yield "", PLAIN
+    for number, mode in enumerate(vendor.schema_modes[1:], start=1):
+        yield f", schema as {mode}", replace(PLAIN, schema_mode=number)
+    for field in fields(PLAIN):
+        if field.name != "schema_mode":
+            yield f", {field.name}", replace(PLAIN, **{field.name: True})

@@ -1,0 +1,89 @@
+"""dev/sdk_check once its environment is there: bodies against the SDKs' types."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+
+from . import locks, paths, say
+
+sys.path.append(str(paths.ROOT))  # the engine, without Odoo
+
+from engine.vendors import VENDORS  # noqa: E402
+
+from . import sdk_bodies, sdk_list  # noqa: E402
+
+WORKER = paths.DEV / "lib" / "sdk_worker.py"
+
+
+def run(names=()):
+    """Exit code: 0 where the types accept every body."""
+    unknown = set(names) - set(VENDORS)
+    if unknown:
+        say.fail("no such vendor: %s", ", ".join(sorted(unknown)))
+    refused = 0
+    for name in names or VENDORS:
+        sdk = sdk_list.OF_VENDOR.get(name, sdk_list.OPENAI)
+        refused += not _check(name, sdk, sdk_bodies.of_vendor(name))
+    return 1 if refused else 0
+
+
+def _check(name, sdk, bodies):
+    """Prints what the type says; True where it accepts all."""
+    beyond = sdk_list.BEYOND.get(name, ())
+    kept = {
+        said: {key: value for key, value in body.items() if key not in beyond}
+        for said, body in bodies.items()
+    }
+    refusals = _by_problem(_ask(sdk, kept))
+    verdict = "refused" if refusals else "accepted"
+    note = f", beyond its type: {', '.join(beyond)}" if beyond else ""
+    print(f"{name:<14}{sdk.pin:<22}{len(bodies):3} bodies  {verdict}{note}")
+    for problem, where in refusals.items():
+        print(f"    {problem}  ({len(where)}: {where[0]})", flush=True)
+    return not refusals
+
+
+def _by_problem(answers):
+    found = defaultdict(list)
+    for said, lines in answers.items():
+        for line in dict.fromkeys(lines):
+            found[line].append(said)
+    return found
+
+
+def _ask(sdk, bodies):
+    python = _environment(sdk.pin) / "bin" / "python"
+    done = subprocess.run(
+        [python, WORKER],
+        input=json.dumps({"kind": sdk.kind, "bodies": bodies}, default=dict),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        say.fail("the types of %s can't be read, see above", sdk.pin)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _environment(pin):
+    """The SDK's own virtual environment, made when first needed."""
+    version = ".".join(map(str, sys.version_info[:2]))
+    folder = paths.CACHE / f"sdk-python{version}-{pin}"
+    mark = folder / ".is-complete"
+    with locks.exclusive(folder.with_name(folder.name + ".lock")):
+        if not mark.exists():
+            say.step("installing %s (seconds)", pin)
+            shutil.rmtree(folder, ignore_errors=True)
+            _run(sys.executable, "-m", "venv", folder)
+            pip = (folder / "bin" / "python", "-m", "pip", "install", "-qq")
+            _run(*pip, "--only-binary=:all:", pin)
+            mark.touch()
+    return folder
+
+
+def _run(*command):
+    env = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1")
+    if subprocess.run(command, env=env).returncode:
+        say.fail("%s failed, see above", " ".join(map(str, command[:5])))
