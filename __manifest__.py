@@ -15,6 +15,7 @@
         "views/llm_provider_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
+        "wizard/llm_model_choice_views.xml",
         "wizard/llm_settings_views.xml",
         "views/menus.xml",
     ],

@@ -55,6 +55,13 @@ TRIGGERS = frozenset(
 )
 
 
+def _score_field(**attributes):
+    """0 to 100; empty in the database where there is no score."""
+    return fields.Float(
+        digits=(5, 1), group_operator="avg", copy=False, readonly=True, **attributes
+    )
+
+
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
@@ -63,12 +70,8 @@ class CrmLead(models.Model):
         default=True,
         help="Untick to keep this lead out of automatic enrichment.",
     )
-    ai_probability_score = fields.Float(
+    ai_probability_score = _score_field(
         string="AI Score",
-        digits=(5, 1),
-        group_operator="avg",
-        copy=False,
-        readonly=True,
         help="0 to 100, the weighted mean of completeness, clarity and engagement.",
     )
     ai_grade = fields.Selection(
@@ -78,27 +81,9 @@ class CrmLead(models.Model):
         readonly=True,
         help="A from 75, B from 50, C from 25 points.",
     )
-    ai_completeness_score = fields.Float(
-        string="AI Completeness",
-        digits=(5, 1),
-        group_operator="avg",
-        copy=False,
-        readonly=True,
-    )
-    ai_clarity_score = fields.Float(
-        string="AI Clarity",
-        digits=(5, 1),
-        group_operator="avg",
-        copy=False,
-        readonly=True,
-    )
-    ai_engagement_score = fields.Float(
-        string="AI Engagement",
-        digits=(5, 1),
-        group_operator="avg",
-        copy=False,
-        readonly=True,
-    )
+    ai_completeness_score = _score_field(string="AI Completeness")
+    ai_clarity_score = _score_field(string="AI Clarity")
+    ai_engagement_score = _score_field(string="AI Engagement")
     ai_message_kind = fields.Selection(
         [
             ("inquiry", "Inquiry"),

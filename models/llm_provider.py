@@ -1,12 +1,15 @@
+import time
 from datetime import timedelta
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..engine import client
 from ..engine.errors import LLMError
 from ..engine.values import Attempt, Endpoint, Message, Prompt
 from ..engine.vendors import VENDORS
 
+TEST_SECONDS = 30
 LIMITS = {"temperature": (0, 2), "max_tokens": (100, 100_000), "timeout": (5, 300)}
 
 
@@ -47,6 +50,7 @@ class LlmProvider(models.Model):
         copy=False,
         help="Can be set, never read: paste a new key to replace the stored one.",
     )
+    key_url = fields.Char(string="Get a Key", compute="_compute_key_url")
     api_key_secret = fields.Char(
         groups=fields.NO_ACCESS, copy=False, prefetch=False, exportable=False
     )
@@ -105,6 +109,11 @@ class LlmProvider(models.Model):
                 raise ValidationError(
                     _("A company can have only one default provider.")
                 )
+
+    @api.depends("provider_type")
+    def _compute_key_url(self):
+        for provider in self:
+            provider.key_url = VENDORS[provider.provider_type].key_url
 
     def _compute_api_key(self):
         """Nobody reads a key back, the administrator included."""
@@ -186,7 +195,7 @@ class LlmProvider(models.Model):
         prompt = Prompt("", (Message("user", "Answer with the word: ready"),))
         try:
             reply = self.env["llm.service"]._complete(
-                prompt, self, seconds=30, purpose="test"
+                prompt, self, seconds=TEST_SECONDS, purpose="test"
             )
         except LLMError as error:
             return self._notification(
@@ -198,6 +207,38 @@ class LlmProvider(models.Model):
             seconds=sum(attempt.seconds for attempt in reply.attempts),
         )
         return self._notification("success", text, False)
+
+    def action_fetch_models(self):
+        """The models that the vendor lists for this account, to pick one from."""
+        self.ensure_one()
+        self.check_access_rights("write")
+        self.check_access_rule("write")
+        try:
+            names = client.list_models(
+                self._to_endpoint(), deadline=time.monotonic() + TEST_SECONDS
+            )
+        except LLMError as error:
+            text = self.env["llm.failure"]._explain(error, self)
+            return self._notification("danger", text, True)
+        suggested = VENDORS[self.provider_type].models
+        choices = self.env["llm.model.choice"].create(
+            [
+                {
+                    "provider_id": self.id,
+                    "name": name,
+                    "is_suggested": name in suggested,
+                }
+                for name in names
+            ]
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Models of %s", self.name),
+            "res_model": "llm.model.choice",
+            "view_mode": "tree",
+            "domain": [("id", "in", choices.ids)],
+            "target": "new",
+        }
 
     def _notification(self, kind, text, sticky):
         return {

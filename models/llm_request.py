@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .llm_failure import FAILURE_TYPES
+
 PURPOSES = [
     ("enrichment", "Enrichment"),
     ("research", "Research"),
@@ -33,7 +35,7 @@ class LlmRequest(models.Model):
     user_id = fields.Many2one("res.users", string="Asked By", readonly=True)
     sent_at = fields.Datetime(required=True, readonly=True, index=True)
     success = fields.Boolean(readonly=True)
-    error_code = fields.Char(readonly=True)
+    error_code = fields.Selection(FAILURE_TYPES, string="Error", readonly=True)
     http_status = fields.Integer(string="HTTP Status", readonly=True)
     seconds = fields.Float(digits=(10, 3), group_operator="avg", readonly=True)
     input_tokens = fields.Integer(readonly=True)
@@ -67,7 +69,7 @@ class LlmRequest(models.Model):
             "model_name": attempt.model_name,
             "sent_at": attempt.started_at.replace(microsecond=0),
             "success": not attempt.error_code,
-            "error_code": attempt.error_code,
+            "error_code": attempt.error_code or False,
             "http_status": attempt.status,
             "seconds": attempt.seconds,
             "input_tokens": attempt.usage.input_tokens,

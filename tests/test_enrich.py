@@ -4,8 +4,10 @@ import logging
 from odoo.exceptions import UserError
 from odoo.tests import tagged, users
 
+from ..engine.errors import LLMError
 from ..engine.tests.fake_vendor import hang
 from ..models.crm_lead_drain import Pace
+from ..models.llm_failure import FAILURE_TYPES
 from .common import LlmCase
 
 LOGGER = "odoo.addons.llm_lead_scoring.models.crm_lead_store"
@@ -92,6 +94,17 @@ class TestEnrich(LlmCase):
         lead._enrich_lead()
         self.assertGreater(lead.ai_completeness_score, 0)
         self.assertEqual(lead.ai_probability_score, 0)
+
+    def test_every_error_of_the_engine_has_a_name_and_words(self):
+        def codes(error_class):
+            yield error_class.code
+            for subclass in error_class.__subclasses__():
+                yield from codes(subclass)
+
+        names, failure = dict(FAILURE_TYPES), self.env["llm.failure"]
+        for code in set(codes(LLMError)):
+            self.assertIn(code, names)
+            self.assertTrue(failure._explain_code(code, "Local"))
 
     def test_a_failure_keeps_the_last_good_score(self):
         lead = self._create_lead()

@@ -152,3 +152,26 @@ class TestProvider(LlmCase):
         self.provider.unlink()
         self.assertEqual(row.provider_name, "Local")
         self.assertFalse(row.provider_id)
+
+    def test_models_are_fetched_and_one_is_picked(self):
+        provider = self.provider.with_user(self.manager)
+        action = provider.action_fetch_models()
+        choices = self.env[action["res_model"]].with_user(self.manager)
+        choices = choices.search(action["domain"])
+        self.assertEqual(choices.mapped("name"), ["large-model", "small-model"])
+        choices[0].action_use()
+        self.assertEqual(provider.model_name, "large-model")
+        self.assertEqual(self.vendor.requests[0].method, "GET")
+
+    def test_a_refused_key_is_told_when_models_are_fetched(self):
+        self.vendor.fail_with(401)
+        shown = self.provider.with_user(self.manager).action_fetch_models()["params"]
+        self.assertIn("was refused", shown["message"])
+        with self.assertRaises(AccessError):
+            self.provider.with_user(self.salesman).action_fetch_models()
+
+    def test_every_vendor_names_where_keys_are_issued(self):
+        self.provider.provider_type = "openai"
+        self.assertTrue(self.provider.key_url.startswith("https://"))
+        self.provider.provider_type = "custom"
+        self.assertFalse(self.provider.key_url)

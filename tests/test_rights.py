@@ -9,6 +9,7 @@ ALL = {READ, WRITE, CREATE, UNLINK}
 RIGHTS = {
     "llm.provider": {"salesman": set(), "manager": ALL, "admin": ALL},
     "llm.request": {"salesman": set(), "manager": {READ}, "admin": {READ}},
+    "llm.model.choice": {"salesman": set(), "manager": ALL, "admin": ALL},
     "llm.settings": {"salesman": set(), "manager": ALL, "admin": ALL},
 }
 

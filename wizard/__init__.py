@@ -1,1 +1,2 @@
+from . import llm_model_choice
 from . import llm_settings
