@@ -4,6 +4,7 @@ from . import llm_failure
 from . import llm_reason
 from . import llm_request
 from . import llm_provider
+from . import llm_provider_dialect
 from . import llm_service
 from . import crm_lead
 from . import crm_lead_facts

@@ -12,7 +12,6 @@ from odoo.tools import config
 
 from ..engine.enrich import enrich
 from ..engine.errors import AllCoolingDown, InternalError, LLMError, NoProvider
-from ..engine.memory import Memory
 from ..engine.values import Endpoint, Settings
 from .crm_lead import QUEUE_FIELDS, TRANSITIONS
 from .llm_service import INTERACTIVE_SECONDS
@@ -225,8 +224,14 @@ class CrmLead(models.Model):
         facts_by_lead = self.exists()._read_facts()
         companies = {facts.company_id for facts in facts_by_lead.values()}
         crews = {company: self._get_crew(company) for company in companies}
+        endpoints = {e for crew in crews.values() for e in crew.endpoints}
+        memory = self.env["llm.provider"]._get_memory(endpoints)
         self._commit()  # nothing may be open while a vendor is waited for
-        memory = Memory()
+        may_go_on = self._run_all(facts_by_lead, crews, pace, memory)
+        self._store("_store_learned", memory, endpoints)
+        return may_go_on
+
+    def _run_all(self, facts_by_lead, crews, pace, memory):
         lead_ids = list(facts_by_lead)
         for position, lead_id in enumerate(lead_ids):
             facts = facts_by_lead[lead_id]

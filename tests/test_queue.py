@@ -187,3 +187,16 @@ class TestQueue(LlmCase):
             self.env["crm.lead"]._cron_enrich_leads()
         self.assertEqual(leads.mapped("ai_enrichment_status"), ["completed", "failed"])
         self.assertEqual(leads[1].ai_failure_type, "internal_error")
+
+    def test_a_refused_field_is_paid_for_once_not_in_every_batch(self):
+        self.provider.temperature = 0.5
+        refusal = {"error": {"message": "no", "param": "temperature"}}
+        self.vendor.fail_with(400, body=refusal, times=1)
+        self._create_lead()._enrich_lead()
+        self.assertEqual(len(self.vendor.requests), 2)
+        self._create_lead()._enrich_lead()
+        self.assertEqual(len(self.vendor.requests), 3)
+        self.assertNotIn("temperature", self.vendor.requests[2].body)
+        self.provider.model_name = "large-model"
+        self._create_lead()._enrich_lead()
+        self.assertIn("temperature", self.vendor.requests[3].body)
