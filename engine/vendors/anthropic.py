@@ -9,18 +9,20 @@ from typing import Any
 from ..errors import ContentRefused, LLMError
 from ..values import Completion, Endpoint, Prompt, TokenUsage
 from . import base
-from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
 from .classify import error_of
 
 VERSION = "2026-10-21"
-ENDINGS = ("/messages", "/models", "/v1")
 TRUNCATED = ("max_tokens", "model_context_window_exceeded")
 
 
 @dataclass(frozen=True)
-class Anthropic(Vendor):
+class Anthropic(RootedVendor):
     """Any vendor with ``/v1/messages``."""
 
+    path: str = "/v1/messages"
+    models_path: str = "/v1/models?limit=1000"
+    endings: tuple[str, ...] = ("/messages", "/models", "/v1")
     key_header: str = "x-api-key"
     key_prefix: str = ""
     schema_modes: tuple[str, ...] = ("schema", "prompt")
@@ -28,15 +30,6 @@ class Anthropic(Vendor):
 
     def headers(self, endpoint: Endpoint) -> dict[str, str]:
         return {"anthropic-version": VERSION, **super().headers(endpoint)}
-
-    def url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/v1/messages"
-
-    def models_url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/v1/models?limit=1000"
-
-    def _root(self, endpoint: Endpoint) -> str:
-        return base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
 
     def build_body(
         self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN

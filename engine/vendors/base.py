@@ -193,6 +193,27 @@ class Vendor(ABC):
         return None if changed == dialect else changed
 
 
+@dataclass(frozen=True)
+class RootedVendor(Vendor):
+    """A vendor whose paths hang on one root.
+
+    :param endings: what users paste with the root, the longest first.
+    """
+
+    path: str = ""
+    models_path: str = ""
+    endings: tuple[str, ...] = ()
+
+    def url(self, endpoint: Endpoint) -> str:
+        return self._root(endpoint) + self.path
+
+    def models_url(self, endpoint: Endpoint) -> str:
+        return self._root(endpoint) + self.models_path
+
+    def _root(self, endpoint: Endpoint) -> str:
+        return base_of(self.base_url, endpoint.base_url, endings=self.endings)
+
+
 def base_of(own: str, given: str, *, endings: tuple[str, ...] = ()) -> str:
     """The root of an address as users paste it, without what we append ourselves.
 

@@ -9,9 +9,8 @@ from typing import Any
 from ..errors import ContentRefused, Overloaded, ServerError
 from ..values import Completion, Endpoint, Prompt, TokenUsage
 from . import base
-from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
 
-ENDINGS = ("/chat", "/models", "/v2", "/v1")
 FAILURES = {
     "ERROR": ServerError,
     "ERROR_LIMIT": ServerError,
@@ -21,17 +20,12 @@ FAILURES = {
 
 
 @dataclass(frozen=True)
-class Cohere(Vendor):
+class Cohere(RootedVendor):
     """Any vendor with ``/v2/chat``."""
 
-    def url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/v2/chat"
-
-    def models_url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/v1/models?endpoint=chat&page_size=1000"
-
-    def _root(self, endpoint: Endpoint) -> str:
-        return base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
+    path: str = "/v2/chat"
+    models_path: str = "/v1/models?endpoint=chat&page_size=1000"
+    endings: tuple[str, ...] = ("/chat", "/models", "/v2", "/v1")
 
     def build_body(
         self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN

@@ -8,10 +8,8 @@ from typing import Any
 
 from ..values import Completion, Endpoint, Prompt, TokenUsage
 from . import base
-from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
+from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
 from .classify import error_of
-
-ENDINGS = ("/chat/completions", "/api/chat", "/api/tags", "/api", "/v1")
 
 # Ollama cuts a longer prompt in silence at 4k by default. Sizes are steps, since
 # every other size makes it load the model again.
@@ -20,19 +18,19 @@ CHARACTERS_PER_TOKEN = 2
 
 
 @dataclass(frozen=True)
-class Ollama(Vendor):
+class Ollama(RootedVendor):
     """Ollama on this network, or its cloud with a key."""
 
+    path: str = "/api/chat"
+    models_path: str = "/api/tags"
+    endings: tuple[str, ...] = (
+        "/chat/completions",
+        "/api/chat",
+        "/api/tags",
+        "/api",
+        "/v1",
+    )
     schema_modes: tuple[str, ...] = ("bounded", "schema", "json_object", "prompt")
-
-    def url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/api/chat"
-
-    def models_url(self, endpoint: Endpoint) -> str:
-        return f"{self._root(endpoint)}/api/tags"
-
-    def _root(self, endpoint: Endpoint) -> str:
-        return base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
 
     def build_body(
         self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
