@@ -10,4 +10,5 @@ from . import test_rights
 from . import test_service
 from . import test_settings
 from . import test_tours
+from . import test_translations
 from . import test_triggers
