@@ -180,13 +180,19 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        leads = super().create(vals_list)
+        asked = [vals.get("ai_enrichment_status") == "pending" for vals in vals_list]
+        request = self._prepare_request()
+        leads = super().create(
+            [
+                {**request, **vals} if is_asked else vals
+                for vals, is_asked in zip(vals_list, asked, strict=True)
+            ]
+        )
         settings = self._get_llm_config(self.env.company.id)
+        if any(asked):
+            leads._wake_job()
         if settings.auto_enrich_enabled and settings.auto_enrich_new_leads:
             leads._queue_automatically()
-        asked = leads.filtered(lambda lead: lead.ai_enrichment_status == "pending")
-        if asked:
-            asked._wake_job()
         return leads
 
     def write(self, vals):
@@ -262,8 +268,9 @@ class CrmLead(models.Model):
         return self._notification("success", text)
 
     def action_queue_ai_enrichment(self):
-        """Ask the scheduled job to enrich these leads."""
-        self.write({"ai_enrichment_status": "pending"})
+        """Ask the scheduled job to enrich these leads; one that runs goes on."""
+        running = self.filtered(lambda lead: lead.ai_enrichment_status == "processing")
+        (self - running).write({"ai_enrichment_status": "pending"})
         text = _("%s leads wait for AI enrichment.", len(self))
         if len(self) == 1:
             text = _("The lead waits for AI enrichment.")

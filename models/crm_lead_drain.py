@@ -7,9 +7,9 @@ from datetime import timedelta
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import config
 
+from ..engine import client
 from ..engine.enrich import enrich
 from ..engine.errors import AllCoolingDown, InternalError, LLMError, NoProvider
 from ..engine.values import Endpoint, Settings
@@ -277,15 +277,12 @@ class CrmLead(models.Model):
 
     def _run(self, facts, crew, pace, memory):
         """Ask, score and store for one lead; False if nobody can be asked now."""
+        deadline = time.monotonic() + pace.seconds
         try:
             if not crew.endpoints and crew.rest_seconds is not None:
                 raise AllCoolingDown(retry_after=crew.rest_seconds)
             enrichment = enrich(
-                facts,
-                crew.settings,
-                crew.endpoints,
-                deadline=time.monotonic() + pace.seconds,
-                memory=memory,
+                facts, crew.settings, crew.endpoints, deadline=deadline, memory=memory
             )
         except LLMError as error:
             self._store("_store_failure", facts, error, pace.retry_later)
@@ -294,18 +291,25 @@ class CrmLead(models.Model):
             _logger.exception("lead %s: enrichment broke", self.id)
             self._store("_store_failure", facts, InternalError(), False)
             return True
-        research = self._research(crew.settings)
-        self._store("_store_enrichment", enrichment, research)
+        self._store("_store_enrichment", enrichment)
+        if crew.settings.enable_customer_research:
+            self._research(crew, deadline, memory)
         return True
 
-    def _research(self, settings):
-        """Unchecked background, where the manager asked for it; never needed."""
-        if not settings.enable_customer_research:
-            return ""
+    def _research(self, crew, deadline, memory):
+        """Unchecked background in the time that is left; the score is safe by now."""
+        prompt = self.env["llm.service"]._get_research_prompt(self.sudo().exists())
+        self._commit()  # nothing may be open while a vendor is waited for
+        if not prompt:
+            return
         try:
-            return self.env["llm.service"].sudo().research_customer(self)
-        except UserError:
-            return ""
+            reply = client.complete(
+                prompt, crew.endpoints, deadline=deadline, memory=memory
+            )
+        except LLMError as error:
+            self._store("_store_research", error.attempts, "")
+        else:
+            self._store("_store_research", reply.attempts, reply.completion.text)
 
     def _store(self, method, *args):
         """Call ``method`` on the lead and commit, whatever other transactions do.

@@ -53,7 +53,7 @@ class CrmLead(models.Model):
             "research": outcome.get("research"),
         }
 
-    def _prepare_outcome(self, enrichment, research=""):
+    def _prepare_outcome(self, enrichment):
         """What a finished enrichment leaves in ``ai_enrichment_data``."""
         answer, completion = enrichment.answer, enrichment.completion
         scores = {part.name: part.score for part in enrichment.subscores}
@@ -83,7 +83,7 @@ class CrmLead(models.Model):
             "risks": list(answer.risks) if answer else [],
             "model": completion.model_name if completion else "",
             "prompt_version": prompt.VERSION if completion else "",
-            "research": research,
+            "research": "",
         }
 
     def _prepare_note(self, outcome):

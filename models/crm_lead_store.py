@@ -20,13 +20,13 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _store_enrichment(self, enrichment, research):
+    def _store_enrichment(self, enrichment):
         self.env["llm.service"]._record(
             enrichment.attempts, purpose="enrichment", lead_id=self.exists().id
         )
         if not self.exists():
             return  # deleted meanwhile; only the bill remains
-        outcome = self._prepare_outcome(enrichment, research)
+        outcome = self._prepare_outcome(enrichment)
         self._move("completed", ai_enrichment_lease=None, ai_failure_type=None)
         # A save by a person meanwhile asked anew: the lead then stays in the queue.
         self.with_context(mail_notrack=True).write(
@@ -52,6 +52,17 @@ class CrmLead(models.Model):
             enrichment.grade,
             len(enrichment.attempts),
         )
+
+    def _store_research(self, attempts, text):
+        service = self.env["llm.service"]
+        service._record(attempts, purpose="research", lead_id=self.exists().id)
+        if not text or not self.exists():
+            return
+        outcome = {**self._get_outcome(), "research": service._mark_research(text)}
+        self.with_context(mail_notrack=True).write(
+            {"ai_enrichment_data": json.dumps(outcome, ensure_ascii=False)}
+        )
+        self._notify_asker()
 
     def _notify_asker(self):
         """Tell the web client of the person who asked that there is news."""

@@ -242,12 +242,9 @@ class LlmService(models.AbstractModel):
         lead = self._check_lead(lead)
         company = lead.company_id or self.env.company
         config = self.env["crm.lead"]._get_llm_config(company.id)
-        if not config.enable_customer_research or not lead.partner_name:
+        prompt = config.enable_customer_research and self._get_research_prompt(lead)
+        if not prompt:
             return ""
-        prompt = Prompt(
-            RESEARCH_INSTRUCTIONS,
-            (Message("user", lead._get_research_question()),),
-        )
         providers = self.env["llm.provider"]._get_candidates(company)
         try:
             reply = self._complete(
@@ -259,7 +256,19 @@ class LlmService(models.AbstractModel):
             )
         except LLMError as error:
             raise UserError(self.env["llm.failure"]._explain(error)) from None
-        return _("From the model's memory, not checked: %s", reply.completion.text)
+        return self._mark_research(reply.completion.text)
+
+    @api.model
+    def _get_research_prompt(self, lead):
+        """What to ask about the lead's company; None where none is named."""
+        if not lead.partner_name:
+            return None
+        question = Message("user", lead._get_research_question())
+        return Prompt(RESEARCH_INSTRUCTIONS, (question,))
+
+    @api.model
+    def _mark_research(self, text):
+        return _("From the model's memory, not checked: %s", text)
 
 
 def _part(enrichment, aspect):

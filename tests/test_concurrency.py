@@ -127,7 +127,7 @@ class TestConcurrency(BaseCase):
             lead.mapped("name")  # the snapshot of this transaction starts here
             with self._env() as other:
                 other["crm.lead"].browse(lead_id).phone = "+49 40 5550188"
-            lead._store("_store_enrichment", enrichment, "")
+            lead._store("_store_enrichment", enrichment)
 
         self._in_parallel(enrich_with_a_save_between)
         with self._env() as env:

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged, users
 
 from ..engine.errors import LLMError
-from ..engine.tests.fake_vendor import hang
+from ..engine.tests.fake_vendor import Step, fail, hang
 from ..models.crm_lead_drain import Pace
 from ..models.llm_failure import FAILURE_TYPES
 from .common import LlmCase
@@ -228,3 +228,13 @@ class TestEnrich(LlmCase):
         self.assertEqual(len(self.vendor.requests), 3)
         research = json.loads(lead.ai_enrichment_data)["research"]
         self.assertIn("not checked", research)
+
+    def test_a_research_that_fails_costs_no_score(self):
+        self._set(enable_customer_research=True)
+        lead = self._create_lead(partner_name="Desk Ltd")
+        self.vendor.then(Step(), fail(401))
+        lead._enrich_lead()
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+        self.assertEqual(json.loads(lead.ai_enrichment_data)["research"], "")
+        purposes = self.provider.request_ids.sorted("id").mapped("purpose")
+        self.assertEqual(purposes, ["enrichment", "research"])

@@ -158,7 +158,7 @@ class TestQueue(LlmCase):
         endpoint = self.provider._to_endpoint()
         enrichment = enrich(facts, Settings(), [endpoint], deadline=monotonic() + 5)
         lead.unlink()
-        claimed._store("_store_enrichment", enrichment, "")
+        claimed._store("_store_enrichment", enrichment)
         self.assertEqual(self.provider.total_requests, 1)
         self.assertFalse(self.provider.request_ids.lead_id)
 

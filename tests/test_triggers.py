@@ -95,3 +95,18 @@ class TestTriggers(LlmCase):
         with self.assertQueryCount(12):
             leads.write({"ai_enrichment_status": "pending"})
             self.env.flush_all()
+
+    def test_a_lead_may_be_created_waiting(self):
+        triggers = self.env["ir.cron.trigger"]
+        triggers.search([]).unlink()
+        leads = self.env["crm.lead"].with_user(self.salesman)
+        lead = leads.create({"name": "Desks", "ai_enrichment_status": "pending"})
+        self.assertEqual(lead.ai_enrichment_user_id, self.salesman)
+        job = self.env.ref("llm_lead_scoring.ir_cron_enrich_requested_leads")
+        self.assertIn(job, triggers.search([]).cron_id)
+
+    def test_a_lead_that_runs_is_not_asked_for_twice(self):
+        lead = self._create_lead()
+        lead._move("processing", ai_enrichment_lease=None)
+        lead.action_queue_ai_enrichment()
+        self.assertEqual(lead.ai_enrichment_status, "processing")
