@@ -20,12 +20,15 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
+    def _record_requests(self, attempts, purpose):
+        """Put what was sent on the bill; False if the lead was deleted meanwhile."""
+        lead = self.exists()
+        self.env["llm.service"]._record(attempts, purpose=purpose, lead_id=lead.id)
+        return bool(lead)
+
     def _store_enrichment(self, enrichment):
-        self.env["llm.service"]._record(
-            enrichment.attempts, purpose="enrichment", lead_id=self.exists().id
-        )
-        if not self.exists():
-            return  # deleted meanwhile; only the bill remains
+        if not self._record_requests(enrichment.attempts, "enrichment"):
+            return
         outcome = self._prepare_outcome(enrichment)
         self._move("completed", ai_enrichment_lease=None, ai_failure_type=None)
         # A save by a person meanwhile asked anew: the lead then stays in the queue.
@@ -54,11 +57,10 @@ class CrmLead(models.Model):
         )
 
     def _store_research(self, attempts, text):
-        service = self.env["llm.service"]
-        service._record(attempts, purpose="research", lead_id=self.exists().id)
-        if not text or not self.exists():
+        if not self._record_requests(attempts, "research") or not text:
             return
-        outcome = {**self._get_outcome(), "research": service._mark_research(text)}
+        research = self.env["llm.service"]._mark_research(text)
+        outcome = {**self._get_outcome(), "research": research}
         self.with_context(mail_notrack=True).write(
             {"ai_enrichment_data": json.dumps(outcome, ensure_ascii=False)}
         )
@@ -79,10 +81,7 @@ class CrmLead(models.Model):
 
     def _store_failure(self, facts, error, retry_later):
         """``retry_later`` lets a passing trouble put the lead back into the queue."""
-        self.env["llm.service"]._record(
-            error.attempts, purpose="enrichment", lead_id=self.exists().id
-        )
-        if not self.exists():
+        if not self._record_requests(error.attempts, "enrichment"):
             return
         values = {
             "ai_failure_type": error.code,
