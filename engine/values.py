@@ -97,14 +97,6 @@ class TokenUsage:
     output_tokens: int = 0
     reasoning_tokens: int = 0
 
-    def __add__(self, other: TokenUsage) -> TokenUsage:
-        return TokenUsage(
-            self.input_tokens + other.input_tokens,
-            self.cached_tokens + other.cached_tokens,
-            self.output_tokens + other.output_tokens,
-            self.reasoning_tokens + other.reasoning_tokens,
-        )
-
 
 @dataclass(frozen=True)
 class Completion:
