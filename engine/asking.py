@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
 
-from . import retry
+from . import pricing, retry
 from .errors import (
     AnswerError,
     DeadlineExceeded,
     LLMError,
+    OverBudget,
     ParameterRefused,
     Truncated,
     UnreadableAnswer,
@@ -48,11 +49,18 @@ class Tools:
 
     check: Check
     memory: Memory
+    policy: retry.Policy
+    allowance: float | None
     send: Send
     clock: Callable[[], float]
     sleep: Callable[[float], None]
     random: Callable[[], float]
     attempts: list[Attempt] = field(default_factory=list)
+
+    @property
+    def spent(self) -> float:
+        """US dollars that the requests so far cost."""
+        return sum(attempt.cost for attempt in self.attempts)
 
 
 @dataclass
@@ -61,13 +69,17 @@ class Asking:
 
     :ivar hurried: the last request had less than the endpoint's own time, so that
         its timing out says little about the provider.
+    :ivar in_trouble: so many requests failed in a row, also those of other threads,
+        that the provider is not asked again.
     """
 
     tools: Tools
     endpoint: Endpoint
+    policy: retry.Policy
     ends: float
     retries: int = 0
     hurried: bool = False
+    in_trouble: bool = False
     dialect: Dialect = PLAIN
 
     def __post_init__(self) -> None:
@@ -157,35 +169,56 @@ class Asking:
         return changed
 
     def _has_time(self) -> bool:
-        return self.remaining >= retry.INTERACTIVE.last_moments
+        return self.remaining >= self.policy.last_moments
 
     def _wait(self, error: LLMError) -> None:
         wait = retry.wait_before_retry(
-            error, self.retries, remaining=self.remaining, random=self.tools.random
+            error,
+            self.retries,
+            remaining=self.remaining,
+            random=self.tools.random,
+            policy=self.policy,
         )
-        if wait is None:
+        if wait is None or self.in_trouble:
             raise error
         self.tools.sleep(wait)
+        if self._is_left_alone():  # other threads found it in trouble meanwhile
+            raise error
         self.retries += 1
+
+    def _is_left_alone(self) -> bool:
+        memory, now = self.tools.memory, self.tools.clock()
+        return memory.cooldown_left(self.endpoint.provider_id, now) > 0
 
     def _exchange(self, prompt: Prompt) -> Completion:
         """One HTTP request and its attempt, whatever comes of it."""
         if self.remaining <= 0:
             raise DeadlineExceeded("no time left to ask")
         request = self.vendor.build_request(self.endpoint, prompt, self.dialect)
-        record = _Record(self.tools.clock())
-        try:
-            return self._read(self._send(request), record)
-        except LLMError as error:
-            record.error_code = error.code
-            record.status = record.status or error.status
-            raise
-        finally:
-            model_name = self.vendor.model_name(self.endpoint)
-            attempt = record.to_attempt(
-                self.endpoint.provider_id, model_name, self.tools.clock()
-            )
-            self.tools.attempts.append(attempt)
+        self._check_allowance(request)
+        tools = self.tools
+        with tools.memory.place(
+            self.endpoint, ends=self.ends, clock=tools.clock
+        ) as leave:
+            record = _Record(tools.clock(), sent=request.body)
+            try:
+                return self._read(self._send(request), record)
+            except LLMError as error:
+                record.note(error)
+                raise
+            finally:
+                attempt = record.to_attempt(self.endpoint, self.vendor, tools.clock())
+                tools.attempts.append(attempt)
+                self.in_trouble = leave(attempt, not record.vendor_failed)
+
+    def _check_allowance(self, request: HttpRequest) -> None:
+        """Never begin what may cost more than this call was given."""
+        if self.tools.allowance is None:
+            return
+        limit = self.vendor.output_limit(self.endpoint, self.dialect)
+        most = pricing.ceiling(request.body or {}, limit, self.endpoint)
+        if self.tools.spent + most > self.tools.allowance:
+            raise OverBudget("the request could cost more than may be spent")
 
     def _send(self, request: HttpRequest) -> HttpResponse:
         seconds = min(self.endpoint.timeout, self.remaining)
@@ -200,6 +233,7 @@ class Asking:
     def _read(self, response: HttpResponse, record: _Record) -> Completion:
         """The completion; its cost is recorded also where it is no use."""
         record.status = response.status
+        record.received = response.body
         record.request_id = request_id(response.headers)
         payload = read_payload(response)
         record.usage = self.vendor.read_usage(payload)
@@ -216,19 +250,30 @@ class _Record:
     started_at: datetime = field(default_factory=lambda: _utc_now())
     status: int | None = None
     error_code: str = ""
+    vendor_failed: bool = False
     usage: TokenUsage = TokenUsage()
     request_id: str = ""
+    sent: Mapping[str, Any] | None = None
+    received: bytes = b""
 
-    def to_attempt(self, provider_id: int, model_name: str, ended: float) -> Attempt:
+    def note(self, error: LLMError) -> None:
+        self.error_code = error.code
+        self.status = self.status or error.status
+        self.vendor_failed = error.pauses_provider
+
+    def to_attempt(self, endpoint: Endpoint, vendor: Vendor, ended: float) -> Attempt:
         return Attempt(
-            provider_id=provider_id,
-            model_name=model_name,
+            provider_id=endpoint.provider_id,
+            model_name=vendor.model_name(endpoint),
             started_at=self.started_at,
+            cost=pricing.cost(self.usage, endpoint.prices),
             seconds=ended - self.began,
             status=self.status,
             error_code=self.error_code,
             usage=self.usage,
             request_id=self.request_id,
+            sent=self.sent,
+            received=self.received,
         )
 
 

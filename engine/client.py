@@ -26,6 +26,8 @@ def complete(
     deadline: float,
     check: Check | None = None,
     memory: Memory | None = None,
+    policy: retry.Policy = retry.INTERACTIVE,
+    allowance: float | None = None,
     send: Send = transport.send,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
@@ -38,12 +40,16 @@ def complete(
         whose ``detail`` is then told to the model, once per endpoint.
     :param memory: shared between calls, so that a provider in trouble and a refused
         parameter cost time once.
+    :param allowance: US dollars that all requests of this call may cost; None for
+        any. A request that could cost more than is left is not sent.
     :param send: as :func:`.transport.send`.
     :raises LLMError: with every request sent in ``attempts``.
     """
     tools = Tools(
         check=check or (lambda completion: completion),
         memory=memory or Memory(),
+        policy=policy,
+        allowance=allowance,
         send=send,
         clock=clock,
         sleep=sleep,
@@ -106,7 +112,8 @@ class _Call:
             raise AllCoolingDown("left alone for now", retry_after=left)
         now = self.tools.clock()
         seconds = (self.deadline - now) * (SHARE if others else 1.0)
-        asking = Asking(self.tools, endpoint, ends=now + seconds)
+        policy = retry.hurried(self.tools.policy) if others else self.tools.policy
+        asking = Asking(self.tools, endpoint, policy, ends=now + seconds)
         try:
             return asking.reply(prompt)
         except LLMError as error:

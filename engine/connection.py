@@ -24,6 +24,7 @@ from urllib3.exceptions import SSLError
 
 from .address import check_address
 from .errors import TimedOut, TransportError, Unreachable
+from .watchdog import WATCHDOG
 
 CONNECT_TIMEOUT = 10.0
 
@@ -41,15 +42,13 @@ class Call:
         self.expired = False
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._expire)
-        self._timer.daemon = True
 
     def __enter__(self) -> Call:
-        self._timer.start()
+        self._alarm = WATCHDOG.set(self.ends, self._expire)
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._timer.cancel()
+        self._alarm.off()
         with self._lock:
             for twin in self._sockets:
                 twin.close()

@@ -5,6 +5,7 @@ LLMError
 ├── NoProvider                no account to ask
 ├── AllCoolingDown            every account is left alone for now
 ├── DeadlineExceeded          time ran out before an answer came
+├── OverBudget                could cost more than may be spent; nothing was sent
 ├── TransportError
 │   ├── Unreachable           no connection, or it broke before an answer
 │   ├── TimedOut              connected, no whole answer in time: may have been billed
@@ -71,6 +72,11 @@ class AllCoolingDown(LLMError):
 
 class DeadlineExceeded(LLMError):
     code = "deadline_exceeded"
+    retryable = True
+
+
+class OverBudget(LLMError):
+    code = "over_budget"
     retryable = True
 
 

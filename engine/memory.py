@@ -1,10 +1,14 @@
-"""What one process remembers between requests: cooldowns and learned dialects."""
+"""What one process knows of its providers: cooldowns, learned dialects, throttles."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
+from .errors import AllCoolingDown
+from .throttle import Throttle
+from .values import Attempt, Endpoint, Limits
 from .vendors.base import PLAIN, Dialect
 
 
@@ -15,32 +19,107 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._cooldowns: dict[int, float] = {}
         self._learned: dict[Hashable, Dialect] = {}
+        self._throttles: dict[int, Throttle] = {}
 
     def cool_down(self, provider_id: int, until: float) -> None:
         """Leave a provider alone; of two cooldowns the longer wins."""
-        with self._lock:
+        with self._changed:
             known = self._cooldowns.get(provider_id, until)
             self._cooldowns[provider_id] = max(known, until)
+            self._throttle(provider_id).close_down()
+            self._changed.notify_all()
 
     def cooldown_left(self, provider_id: int, now: float) -> float:
         """Seconds for which the provider should still be left alone, 0 for none."""
-        with self._lock:
+        with self._changed:
             return max(self._cooldowns.get(provider_id, now) - now, 0.0)
 
     def forget_cooldown(self, provider_id: int) -> None:
         """Let the provider be asked again, say because its key was changed."""
-        with self._lock:
+        with self._changed:
             self._cooldowns.pop(provider_id, None)
 
     def learn(self, key: Hashable, dialect: Dialect) -> None:
         """Keep what was found out about one model at one address."""
-        with self._lock:
+        with self._changed:
             self._learned[key] = self._learned.get(key, PLAIN).merged(dialect)
 
     def recall(self, key: Hashable) -> Dialect:
         """What was learned so far."""
-        with self._lock:
+        with self._changed:
             return self._learned.get(key, PLAIN)
+
+    @contextmanager
+    def place(
+        self, endpoint: Endpoint, *, ends: float, clock: Callable[[], float]
+    ) -> Iterator[Callable[[Attempt, bool], bool]]:
+        """Wait for a place among the endpoint's requests, and hold it.
+
+        Gives a function to call once with the finished attempt, and whether the vendor
+        did its part; it tells whether the provider is in trouble.
+
+        :raises AllCoolingDown: no place before ``ends``, or left alone meanwhile.
+        """
+        provider_id = endpoint.provider_id
+        with self._changed:
+            self._wait_for_place(endpoint, ends, clock)
+            throttle = self._throttle(provider_id)
+            ticket = throttle.enter(clock())
+        left = False
+
+        def leave(attempt: Attempt | None, answered: bool) -> bool:
+            nonlocal left
+            with self._changed:
+                left = True
+                usage = attempt and attempt.usage
+                tokens = usage.input_tokens + usage.output_tokens if usage else 0
+                throttle.leave(ticket, tokens, answered)
+                self._changed.notify_all()
+                return throttle.is_in_trouble
+
+        try:
+            yield leave
+        finally:
+            if not left:
+                leave(None, True)
+
+    def _wait_for_place(
+        self, endpoint: Endpoint, ends: float, clock: Callable[[], float]
+    ) -> None:
+        throttle = self._throttle(endpoint.provider_id, endpoint.limits)
+        while True:
+            now = clock()
+            rest = self._cooldowns.get(endpoint.provider_id, now) - now
+            if rest > 0:
+                raise AllCoolingDown("left alone for now", retry_after=rest)
+            wait = throttle.seconds_to_wait(now)
+            if wait == 0:
+                return
+            if now + (wait or 0) >= ends:
+                raise AllCoolingDown("no free place in time", retry_after=wait)
+            self._changed.wait(min(wait or ends - now, ends - now))
+
+    def places(self, endpoint: Endpoint) -> int:
+        """How many requests the endpoint may have in flight now."""
+        with self._changed:
+            return self._throttle(endpoint.provider_id, endpoint.limits).places
+
+    def probe_first(self, provider_id: int) -> None:
+        """It was in trouble lately, in another process: begin with one request."""
+        with self._changed:
+            if provider_id not in self._throttles:
+                self._throttle(provider_id).close_down()
+
+    def count_others(self, provider_id: int, requests: int, tokens: int) -> None:
+        """What all processes together sent to the provider in the last minute."""
+        with self._changed:
+            self._throttle(provider_id).others = (requests, tokens)
+
+    def _throttle(self, provider_id: int, limits: Limits | None = None) -> Throttle:
+        throttle = self._throttles.setdefault(provider_id, Throttle())
+        if limits is not None:
+            throttle.limits = limits
+        return throttle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -31,7 +31,12 @@ class Policy:
     last_moments: float = 1.0
 
 
+# While a person waits.
 INTERACTIVE = Policy()
+# Nobody waits: more patience, since a lead put back costs a pass.
+UNATTENDED = Policy(max_retries=4, first_wait=1.0, longest_backoff=16.0)
+# With another provider to ask, no hint longer than this is slept.
+SHORT_WAIT = 2.0
 
 # Nobody plans beyond a day: a larger hint is a unit we misread.
 LONGEST_HINT = 86400.0
@@ -49,6 +54,11 @@ COOLDOWNS: Mapping[type[LLMError], float] = {
     errors.TimedOut: 30.0,
     errors.ServerError: 15.0,
 }
+
+
+def hurried(policy: Policy) -> Policy:
+    """The policy for an endpoint that others follow."""
+    return replace(policy, longest_wait=SHORT_WAIT, longest_backoff=SHORT_WAIT)
 
 
 def wait_before_retry(
@@ -110,6 +120,7 @@ def read_hint(headers: Mapping[str, str], body: Any, *, now: float) -> float | N
     hints = (
         _scaled(headers.get("retry-after-ms"), 0.001),
         _retry_after(headers.get("retry-after")),
+        _retry_after(headers.get("llm_provider-retry-after")),  # LiteLLM passes it on
         _retry_info(body),
         _reset(headers, now),
         _from_text(body),
@@ -204,6 +215,12 @@ UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 DURATION = r"(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+"
 
 
+SAID = re.compile(
+    rf"(?:try again in|retry after) ({DURATION}|\d+(?:\.\d+)?(?= seconds?))( seconds?)?",
+    re.IGNORECASE,
+)
+
+
 def parse_duration(text: str) -> float | None:
     """Seconds of a duration such as ``120ms``, ``38.2s`` or ``6m0s``, or None."""
     if not re.fullmatch(DURATION, text.strip()):
@@ -213,10 +230,9 @@ def parse_duration(text: str) -> float | None:
 
 
 def _from_text(body: Any) -> float | None:
-    """OpenAI and Groq say it in the message when they leave the header out."""
+    """OpenAI, Groq and Azure say it in the message when they leave the header out."""
     for item in walk(body):
-        if isinstance(item, str):
-            said = re.search(rf"try again in ({DURATION})", item)
-            if said:
-                return parse_duration(said[1])
+        said = isinstance(item, str) and SAID.search(item)
+        if said:
+            return parse_duration(f"{said[1]}s" if said[2] else said[1])
     return None

@@ -24,6 +24,32 @@ class Settings:
     weight_completeness: float = 30.0
     weight_clarity: float = 40.0
     weight_engagement: float = 30.0
+    reuse_days: float = 30.0
+    request_days: float = 365.0
+    keep_content: bool = False
+    content_days: float = 30.0
+    mask_email: bool = True
+    mask_phone: bool = True
+    mask_street: bool = True
+    mask_names: bool = False
+
+
+@dataclass(frozen=True)
+class Prices:
+    """US dollars per million tokens; a cached price of 0 means "as other input"."""
+
+    input: float = 0.0
+    cached: float = 0.0
+    output: float = 0.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one account may be asked; 0 a minute means "no limit of ours"."""
+
+    in_flight: int = 16
+    requests_minute: int = 0
+    tokens_minute: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +73,8 @@ class Endpoint:
     max_tokens: int = 2000
     timeout: float = 60.0
     allow_private: bool = False
+    prices: Prices = Prices()
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True)
@@ -121,6 +149,9 @@ class Attempt:
     :param status: HTTP status, None where no answer came.
     :param cooldown: seconds for which the provider should be left alone, 0 for none.
     :param started_at: naive UTC.
+    :param cost: US dollars, by the endpoint's prices.
+    :param sent: the request's body, and ``received`` the answer's; for a log that a
+        manager may want.
     """
 
     provider_id: int
@@ -132,6 +163,9 @@ class Attempt:
     usage: TokenUsage = TokenUsage()
     request_id: str = ""
     cooldown: float = 0.0
+    cost: float = 0.0
+    sent: Mapping[str, Any] | None = field(default=None, repr=False)
+    received: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -220,18 +254,25 @@ class SubScore:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model found, after checking: quotes that stand in the lead's text."""
+    """What the model found, after checking: quotes that stand in the lead's text.
+
+    :param suspicious: codes of what was taken out of the model's own words.
+    """
 
     kind: str
     quotes: Mapping[str, str]
     summary: str = ""
     next_step: str = ""
     risks: tuple[str, ...] = ()
+    suspicious: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Enrichment:
-    """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D."""
+    """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D.
+
+    :param suspicious: codes of signs that words tried to steer the score.
+    """
 
     lead_id: int
     total: float
@@ -241,3 +282,4 @@ class Enrichment:
     answer: Answer | None = None
     completion: Completion | None = None
     attempts: tuple[Attempt, ...] = ()
+    suspicious: tuple[str, ...] = ()

@@ -203,6 +203,11 @@ class FakeVendor:
             self._steps.clear()
             self._always = None
 
+    def forget_requests(self) -> None:
+        """As if none had come yet; what is queued or always happens stays."""
+        with self._lock:
+            self._requests.clear()
+
     def take(self, record: Record) -> Step:
         """Note the request and say what happens to it."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 MODELS = ("small-model", "large-model")
@@ -9,6 +10,7 @@ MODELS = ("small-model", "large-model")
 # What ends a wire's path, the first hit wins.
 PATHS = (
     ("/chat/completions", "openai"),
+    ("/responses", "responses"),
     ("/messages", "anthropic"),
     (":generateContent", "gemini"),
     ("/v2/chat", "cohere"),
@@ -18,6 +20,7 @@ PATHS = (
 
 TRUNCATED = {
     "openai": ("stop", "length"),
+    "responses": ("completed", "incomplete"),
     "anthropic": ("end_turn", "max_tokens"),
     "gemini": ("STOP", "MAX_TOKENS"),
     "cohere": ("COMPLETE", "MAX_TOKENS"),
@@ -52,7 +55,7 @@ def success_payload(
     )
     model = body.get("model", "") if isinstance(body, dict) else ""
     payload = PAYLOADS[wire](text, TRUNCATED[wire][truncated], used, model)
-    return {**payload, **more}
+    return {**payload, **_through_tool(body, text), **more}
 
 
 def _openai(
@@ -72,6 +75,28 @@ def _openai(
     }
 
 
+def _responses(
+    text: str, status: str, used: tuple[int, int], model: str
+) -> dict[str, Any]:
+    block = {"type": "output_text", "text": text, "annotations": []}
+    message = {"type": "message", "role": "assistant", "content": [block]}
+    cut = {"reason": "max_output_tokens"} if status == "incomplete" else None
+    return {
+        "id": "resp_1",
+        "object": "response",
+        "status": status,
+        "error": None,
+        "incomplete_details": cut,
+        "model": model,
+        "output": [{"type": "reasoning", "summary": []}, message],
+        "usage": {
+            "input_tokens": used[0],
+            "output_tokens": used[1],
+            "total_tokens": sum(used),
+        },
+    }
+
+
 def _anthropic(
     text: str, reason: str, used: tuple[int, int], model: str
 ) -> dict[str, Any]:
@@ -84,6 +109,15 @@ def _anthropic(
         "stop_reason": reason,
         "usage": {"input_tokens": used[0], "output_tokens": used[1]},
     }
+
+
+def _through_tool(body: Any, text: str) -> dict[str, Any]:
+    """The answer as the input of a tool, where one is forced in Anthropic's way."""
+    choice = body.get("tool_choice") if isinstance(body, dict) else None
+    if not choice:
+        return {}
+    block = {"type": "tool_use", "id": "toolu_1", "name": choice["name"]}
+    return {"content": [{**block, "input": json.loads(text)}]}
 
 
 def _gemini(
@@ -129,6 +163,7 @@ def _ollama(
 
 PAYLOADS = {
     "openai": _openai,
+    "responses": _responses,
     "anthropic": _anthropic,
     "gemini": _gemini,
     "cohere": _cohere,
@@ -169,9 +204,9 @@ def read_texts(wire: str, body: Any) -> tuple[str, list[str]]:
     if wire == "gemini":
         turns = [_joined(turn.get("parts")) for turn in body.get("contents", ())]
         return _joined(body.get("systemInstruction", {}).get("parts")), turns
-    messages = body.get("messages", ())
+    messages = body.get("messages") or body.get("input", ())
     said = [(turn["role"], _joined(turn["content"])) for turn in messages]
-    system = [_joined(body.get("system", ""))]
+    system = [_joined(body.get("system") or body.get("instructions", ""))]
     system += [text for role, text in said if role == "system"]
     return "".join(system), [text for role, text in said if role != "system"]
 

@@ -76,6 +76,11 @@ class TestClassify(unittest.TestCase):
                 (400, nested("Model Not Exist"), errors.ModelNotFound),
                 (400, {"message": "Invalid model: x"}, errors.ModelNotFound),
                 (
+                    400,
+                    {"message": "The provided model identifier is invalid."},
+                    errors.ModelNotFound,
+                ),
+                (
                     500,
                     {"error": "model requires more system memory (5 GiB) than"},
                     errors.ModelNotFound,
@@ -96,6 +101,7 @@ class TestClassify(unittest.TestCase):
                 (400, nested("x", type="exceed_context_size_error"), too_long),
                 (400, nested("prompt is too long: 9 > 5, max_tokens"), too_long),
                 (400, nested("The input token count exceeds the maximum"), too_long),
+                (400, nested("Please reduce the length of the messages"), too_long),
                 (400, nested("x", code="content_filter"), refused),
                 (400, nested("x", code="content_policy_violation"), refused),
                 (
@@ -133,6 +139,7 @@ class TestClassify(unittest.TestCase):
         self.check(
             (
                 (400, nested("something else"), errors.VendorError),
+                (400, nested("Invalid token in prompt: 5"), errors.VendorError),
                 (418, b"\xff\xfe", errors.VendorError),
                 (400, b"[" * 100_000, errors.VendorError),
                 (400, [], errors.VendorError),

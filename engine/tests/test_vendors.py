@@ -9,7 +9,6 @@ from .. import client
 from ..values import Endpoint, Message, Prompt
 from ..vendors import VENDORS, Dialect
 from ..vendors.base import PLAIN
-from ..vendors.openai_chat import OpenAIChat
 from .fake_vendor import FakeVendor
 
 SCHEMA = {"type": "object", "required": [], "properties": {}}
@@ -33,14 +32,24 @@ class TestRows(unittest.TestCase):
         self.assertEqual(list(VENDORS), NAMES)
 
     def test_a_vendor_of_a_known_format_is_one_more_row(self):
-        row = OpenAIChat(label="New", key_header="x-new-key", key_prefix="")
-        with patch.dict(VENDORS, {"new": row}), FakeVendor() as vendor:
+        formats = {type(vendor) for vendor in VENDORS.values()}
+        self.assertEqual(len(formats), 6)
+        with FakeVendor() as vendor:
             vendor.answer_with("hello")
+            for format_ in formats:
+                with self.subTest(format_.__name__):
+                    row = format_(label="New", key_header="x-new-key", key_prefix="")
+                    self.ask(row, vendor)
+
+    def ask(self, row, vendor):
+        with patch.dict(VENDORS, {"new": row}):
             asked = endpoint("new", base_url=vendor.url, allow_private=True)
             deadline = time.monotonic() + 5
             reply = client.complete(PROMPT, [asked], deadline=deadline)
-            self.assertEqual(reply.value.text, "hello")
-            self.assertEqual(vendor.requests[0].headers["x-new-key"], "k")
+        self.assertEqual(reply.value.text, "hello")
+        last = vendor.requests[-1]
+        self.assertEqual(last.headers["x-new-key"], "k")
+        self.assertEqual((last.method, last.text), ("POST", "lead"))
 
     def test_every_row_suggests_its_default_model_and_where_to_get_a_key(self):
         for name, vendor in VENDORS.items():
@@ -73,6 +82,8 @@ class TestRows(unittest.TestCase):
         v1 = "https://h.example/v1/chat/completions"
         azure = "https://r.openai.azure.com"
         old = f"{azure}/openai/deployments/d/chat/completions?api-version=2024-10-21"
+        previous = f"{azure}/openai/responses?api-version=2025-04-01-preview"
+        groq = "https://p.x/openai/v1/chat/completions"
         gemini = "models/m:generateContent"
         for name, given, url in (
             ("custom", "https://h.example", v1),
@@ -85,7 +96,15 @@ class TestRows(unittest.TestCase):
             ("custom", "localhost:8080", "http://localhost:8080/v1/chat/completions"),
             ("custom", "10.0.0.5:1/v1", "http://10.0.0.5:1/v1/chat/completions"),
             ("custom", "http://h/llm/v3", "http://h/llm/v3/chat/completions"),
-            ("groq", "https://p.x/openai", "https://p.x/openai/v1/chat/completions"),
+            ("custom", "http://h/chat/completions", "http://h/chat/completions"),
+            (
+                "custom",
+                "https://h.example/v1/responses/",
+                "https://h.example/v1/responses",
+            ),
+            ("openai", "https://h.example/responses", "https://h.example/responses"),
+            ("groq", "https://p.x/openai/v1/responses", groq),
+            ("groq", "https://p.x/openai", groq),
             ("deepseek", "https://h.x/v1", "https://h.x/v1/chat/completions"),
             ("azure_openai", azure, f"{azure}/openai/v1/chat/completions"),
             (
@@ -94,6 +113,7 @@ class TestRows(unittest.TestCase):
                 f"{azure}/openai/v1/chat/completions",
             ),
             ("azure_openai", old, old),
+            ("azure_openai", previous, previous),
             ("anthropic", "https://h.x", "https://h.x/v1/messages"),
             ("anthropic", "https://h.x/v1/", "https://h.x/v1/messages"),
             ("anthropic", "https://h.x/v1/messages", "https://h.x/v1/messages"),

@@ -4,6 +4,7 @@ import unittest
 
 from .. import errors
 from ..vendors import VENDORS
+from ..vendors.anthropic import TOOL
 from ..vendors.base import without_thinking
 from ..vendors.ollama import context_size
 
@@ -19,6 +20,10 @@ def claude(*blocks, reason="end_turn", **more):
 
 def text(words):
     return {"type": "text", "text": words}
+
+
+def tool(given, name=TOOL):
+    return {"type": "tool_use", "id": "t", "name": name, "input": given}
 
 
 def gemini(*parts, reason="STOP", **more):
@@ -126,8 +131,15 @@ class TestAnthropic(ReaderCase):
                 (claude(text("hi")), "hi"),
                 (claude(thinking, text("a"), {"type": "new"}, text("b")), "ab"),
                 (claude(text("hi"), reason="something_new"), "hi"),
+                (claude(text("so:"), tool({"a": "é"})), '{"a": "é"}'),
+                (claude(text("hi"), tool({"a": 1}, "other")), "hi"),
+                (claude(text("hi"), tool({})), "hi"),
             ),
         )
+
+    def test_a_tools_input_can_be_cut_short(self):
+        cut = claude(tool({"a": "b"}), reason="max_tokens")
+        self.assertTrue(VENDORS["anthropic"].read_completion(cut).truncated)
 
     def test_failures_inside_a_200(self):
         overloaded = {"type": "error", "error": {"type": "overloaded_error"}}
@@ -138,7 +150,9 @@ class TestAnthropic(ReaderCase):
                 (claude(reason="max_tokens"), errors.Truncated),
                 (claude(reason="model_context_window_exceeded"), errors.Truncated),
                 (claude(), errors.EmptyAnswer),
-                (claude({"type": "tool_use", "input": {}}), errors.EmptyAnswer),
+                (claude(tool({})), errors.EmptyAnswer),
+                (claude(tool({"a": 1}, "other")), errors.EmptyAnswer),
+                (claude(tool({}), reason="max_tokens"), errors.Truncated),
                 ({}, errors.EmptyAnswer),
                 (overloaded, errors.Overloaded),
             ),

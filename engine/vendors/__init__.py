@@ -7,11 +7,13 @@ rot within months.
 from __future__ import annotations
 
 from .anthropic import Anthropic
-from .base import Dialect, Vendor
+from .base import Vendor
 from .cohere import Cohere
+from .dialect import Dialect
 from .gemini import Gemini
 from .ollama import Ollama
 from .openai_chat import OpenAIChat
+from .openai_responses import OpenAIResponses
 
 __all__ = ["VENDORS", "Dialect", "Vendor"]
 
@@ -25,7 +27,7 @@ ONLY_MAX_TOKENS = ("max_tokens", "max_tokens")
 NO_COLLECTION = {"data_collection": "deny"}
 
 VENDORS: dict[str, Vendor] = {
-    "openai": OpenAIChat(
+    "openai": OpenAIResponses(
         label="OpenAI",
         base_url="https://api.openai.com/v1",
         default_model="gpt-6-luna",
@@ -35,7 +37,7 @@ VENDORS: dict[str, Vendor] = {
         thinking={"reasoning_effort": "none"},
     ),
     # The model is the name of the deployment, so there is nothing to suggest.
-    "azure_openai": OpenAIChat(
+    "azure_openai": OpenAIResponses(
         label="Azure OpenAI",
         key_url="https://ai.azure.com",
         key_header="api-key",
@@ -113,7 +115,7 @@ VENDORS: dict[str, Vendor] = {
         limit_params=ONLY_MAX_TOKENS,
         thinking={"thinking": {"type": "disabled"}},
     ),
-    "xai": OpenAIChat(
+    "xai": OpenAIResponses(
         label="xAI",
         base_url="https://api.x.ai/v1",
         default_model="grok-4.20-0309-non-reasoning",
@@ -133,7 +135,7 @@ VENDORS: dict[str, Vendor] = {
         extra={"keep_alive": "10m"},
         thinking={"think": False},
     ),
-    "custom": OpenAIChat(
+    "custom": OpenAIResponses(
         label="Custom (OpenAI-compatible)",
         schema_modes=("bounded", "loose", "json_object", "prompt"),
         key_required=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from .classify import error_of
 
 VERSION = "2026-10-21"
 TRUNCATED = ("max_tokens", "model_context_window_exceeded")
+# By this name its input is told from that of tools that aren't ours.
+TOOL = "give_answer"
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Anthropic(RootedVendor):
     endings: tuple[str, ...] = ("/messages", "/models", "/v1")
     key_header: str = "x-api-key"
     key_prefix: str = ""
-    schema_modes: tuple[str, ...] = ("schema", "prompt")
+    schema_modes: tuple[str, ...] = ("schema", "tool", "prompt")
     takes_temperature: bool = False
 
     def headers(self, endpoint: Endpoint) -> dict[str, str]:
@@ -40,7 +43,7 @@ class Anthropic(RootedVendor):
             "max_tokens": self.output_limit(endpoint, dialect),
             **self.less_thinking(dialect),
             **self.extra,
-            **_output_config(prompt, mode),
+            **_enforced(prompt, mode),
             **_system(self.system(prompt, mode)),
             "messages": [
                 {"role": turn.role, "content": turn.content} for turn in prompt.messages
@@ -57,7 +60,7 @@ class Anthropic(RootedVendor):
             raise ContentRefused("the model declined to answer", status=200)
         return base.completion_or_error(
             Completion(
-                text=base.without_thinking(base.text_of(payload.get("content"))),
+                text=_answer(payload.get("content")),
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
                 truncated=reason in TRUNCATED,
@@ -94,17 +97,25 @@ def _system(text: str) -> dict[str, Any]:
     return {"system": [block]}
 
 
-def _output_config(prompt: Prompt, mode: str) -> dict[str, Any]:
-    if mode != "schema":
+def _enforced(prompt: Prompt, mode: str) -> dict[str, Any]:
+    """The schema as the format of the text, else as the one tool there is to use."""
+    if mode not in ("schema", "tool"):
         return {}
+    schema = base.without_bounds(prompt.schema)
+    if mode == "schema":
+        return {"output_config": {"format": {"type": "json_schema", "schema": schema}}}
     return {
-        "output_config": {
-            "format": {
-                "type": "json_schema",
-                "schema": base.without_bounds(prompt.schema),
-            }
-        }
+        "tools": [{"name": TOOL, "input_schema": schema}],
+        "tool_choice": {"type": "tool", "name": TOOL},
     }
+
+
+def _answer(content: Any) -> str:
+    """What the model gave our one tool, else its text."""
+    for block in items(content):
+        if block.get("name") == TOOL and block.get("input"):
+            return json.dumps(block["input"], ensure_ascii=False)
+    return base.without_thinking(base.text_of(content))
 
 
 STATUS_OF = {

@@ -10,42 +10,19 @@ import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
 from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from .dialect import PLAIN, Dialect
 
 NOTHING: Mapping[str, Any] = {}
 BOUNDS = ("maxLength", "maxItems")
 
 # A host written without a scheme that only this network can mean.
 LOCAL_HOST = re.compile(r"(?:localhost|[^./:]+|[\d.]+|[^/:]+\.local)(?::\d+)?(?:/|$)")
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """What one model was found to refuse, so that it is not sent again.
-
-    :param schema_mode: how many steps down the vendor's ladder of schema modes.
-    :param other_limit: the output limit goes by its other name.
-    :param more_output: the limit was too small to say anything, so it is raised.
-    """
-
-    schema_mode: int = 0
-    other_limit: bool = False
-    more_output: bool = False
-    no_temperature: bool = False
-    no_thinking: bool = False
-
-    def merged(self, other: Dialect) -> Dialect:
-        """What either of the two has found out."""
-        both = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
-        return Dialect(*(max(pair) for pair in both))
-
-
-PLAIN = Dialect()
 
 
 @dataclass(frozen=True)
@@ -79,7 +56,7 @@ class Vendor(ABC):
     takes_temperature: bool = True
 
     @abstractmethod
-    def url(self, endpoint: Endpoint) -> str:
+    def url(self, endpoint: Endpoint, dialect: Dialect = PLAIN) -> str:
         """Where completions are asked for."""
 
     @abstractmethod
@@ -115,7 +92,7 @@ class Vendor(ABC):
         self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
     ) -> HttpRequest:
         return HttpRequest(
-            url=self.url(endpoint),
+            url=self.url(endpoint, dialect),
             headers=self.headers(endpoint),
             body=self.build_body(endpoint, prompt, dialect),
         )
@@ -133,9 +110,7 @@ class Vendor(ABC):
 
     def output_limit(self, endpoint: Endpoint, dialect: Dialect) -> int:
         """Tokens; reasoning counts against it, hence the generous second try."""
-        if dialect.more_output:
-            return max(4 * endpoint.max_tokens, 4000)
-        return endpoint.max_tokens
+        return raised_limit(endpoint) if dialect.more_output else endpoint.max_tokens
 
     def temperature(self, endpoint: Endpoint, dialect: Dialect) -> dict[str, float]:
         refused = dialect.no_temperature or not self.takes_temperature
@@ -173,7 +148,10 @@ class Vendor(ABC):
         """The turns, after the instructions as a turn of their own."""
         system = self.system(prompt, mode)
         first = [{"role": "system", "content": system}] if system else []
-        return first + [
+        return first + self.turns(prompt)
+
+    def turns(self, prompt: Prompt) -> list[dict[str, str]]:
+        return [
             {"role": turn.role, "content": turn.content} for turn in prompt.messages
         ]
 
@@ -204,7 +182,7 @@ class RootedVendor(Vendor):
     models_path: str = ""
     endings: tuple[str, ...] = ()
 
-    def url(self, endpoint: Endpoint) -> str:
+    def url(self, endpoint: Endpoint, dialect: Dialect = PLAIN) -> str:
         return self._root(endpoint) + self.path
 
     def models_url(self, endpoint: Endpoint) -> str:
@@ -212,6 +190,11 @@ class RootedVendor(Vendor):
 
     def _root(self, endpoint: Endpoint) -> str:
         return base_of(self.base_url, endpoint.base_url, endings=self.endings)
+
+
+def raised_limit(endpoint: Endpoint) -> int:
+    """Output tokens to allow where the usual limit was too small."""
+    return max(4 * endpoint.max_tokens, 4000)
 
 
 def base_of(own: str, given: str, *, endings: tuple[str, ...] = ()) -> str:
@@ -312,4 +295,5 @@ def parse_json(body: bytes) -> Any:
 
 def request_id(headers: Mapping[str, str], *others: Any) -> str:
     """The vendor's id of a request: from its headers, else the first text given."""
-    return first_text(headers.get("x-request-id"), headers.get("request-id"), *others)
+    named = map(headers.get, ("x-request-id", "request-id", "x-litellm-call-id"))
+    return first_text(*named, *others)

@@ -1,63 +1,20 @@
-"""One parser for all error bodies, and one order in which they are told apart."""
+"""What an error answer means: one order in which all vendors' errors are told apart."""
 
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from .. import errors
 from ..errors import LLMError, VendorError
 from ..redact import clean
-from ..retry import read_hint, read_should_retry, walk
+from ..retry import read_hint, read_should_retry
 from ..values import HttpResponse
-
-# What a refused field is about, whatever it is called on that wire.
-SUBJECTS = {
-    "temperature": r"temperature|top_p|top_k|topP",
-    "limit": r"max_completion_tokens|max_tokens|max_output_tokens"
-    r"|maxOutputTokens|num_predict",
-    "thinking": r"reasoning(?:[._]effort)?|thinking\w*|\bthink\b|\beffort\b",
-    "schema": r"response[_ ]?format|json[_ ]?schema|output_config|output_format"
-    r"|response_?(?:json_?)?schema|response_?mime_?type|structured[_ ]outputs?"
-    r"|\bformat\b|\bschema\b|requested parameters",
-}
-FIELD = re.compile(
-    "|".join(f"(?P<{name}>{words})" for name, words in SUBJECTS.items()), re.IGNORECASE
-)
+from .error_body import Problem, read_problem, refused_subject
 
 DAILY_QUOTA_WAIT = 3600.0
-
-
-@dataclass(frozen=True)
-class Problem:
-    """An error body in one shape, whichever it had.
-
-    :param codes: every code, type and status found, in lower case.
-    :param words: message and what it wraps, in lower case.
-    """
-
-    status: int
-    message: str
-    codes: frozenset[str]
-    words: str
-    param: str
-    hinted: bool
-
-    def has(self, *codes: str) -> bool:
-        return not self.codes.isdisjoint(codes)
-
-    def says(self, pattern: str) -> bool:
-        return re.search(pattern, self.words) is not None
-
-
-def refused_subject(param: str) -> str:
-    """Which part of the request a field belongs to: a key of SUBJECTS, or empty."""
-    found = FIELD.search(param)
-    return found.lastgroup or "" if found else ""
 
 
 def read_error(response: HttpResponse, *, now: float | None = None) -> LLMError:
@@ -97,79 +54,6 @@ def error_of(
     return error
 
 
-def read_problem(status: int, body: Any, *, hinted: bool = False) -> Problem:
-    """Flatten a body: nested, flat, a string, in a list, or JSON inside a string."""
-    body = body[0] if isinstance(body, list) and body else body
-    outer = body if isinstance(body, Mapping) else {}
-    inner = outer.get("error")
-    error = inner if isinstance(inner, Mapping) else outer
-    message = _message(outer, error)
-    wrapped = _wrapped(error, message)
-    words = " ".join([message, *wrapped]).lower()
-    param = _text(error.get("param"))
-    if not refused_subject(param):
-        found = FIELD.search(words)
-        param = found[0] if found else param
-    return Problem(
-        status=status,
-        message=max([message, *wrapped[:1]], key=len) if wrapped else message,
-        codes=_codes(outer, error),
-        words=words,
-        param=param,
-        hinted=hinted,
-    )
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _message(outer: Mapping[str, Any], error: Mapping[str, Any]) -> str:
-    candidates = (
-        error.get("message"),
-        outer.get("error"),
-        outer.get("message"),
-        error.get("detail"),
-        outer.get("detail"),
-    )
-    for value in candidates:
-        if isinstance(value, str) and value:
-            return _unwrap(value)
-    details = (error.get("message"), outer.get("detail"))
-    listed = next((value for value in details if isinstance(value, (list, dict))), None)
-    return "" if listed is None else json.dumps(listed)
-
-
-def _unwrap(message: str) -> str:
-    """Proxies put a whole JSON body into the message."""
-    if not message.lstrip().startswith(("{", "[")):
-        return message
-    try:
-        body = json.loads(message)
-    except (ValueError, RecursionError):
-        return message
-    return read_problem(0, body).message or message
-
-
-def _wrapped(error: Mapping[str, Any], message: str) -> list[str]:
-    """What an upstream provider said, which a router passes on as text."""
-    metadata = error.get("metadata")
-    raw = metadata.get("raw") if isinstance(metadata, Mapping) else None
-    return [_unwrap(raw)] if isinstance(raw, str) and raw != message else []
-
-
-CODE_NAMES = ("code", "type", "status", "error_code", "error_type", "reason", "quotaId")
-
-
-def _codes(outer: Mapping[str, Any], error: Mapping[str, Any]) -> frozenset[str]:
-    found = set()
-    for item in walk([error, outer]):
-        if isinstance(item, Mapping):
-            values = (item.get(name) for name in CODE_NAMES)
-            found |= {str(value).lower() for value in values if value is not None}
-    return frozenset(found)
-
-
 BILLING = (
     "insufficient_quota",
     "credit_balance_exhausted",
@@ -194,6 +78,10 @@ REFUSAL = (
     "content_policy_violation",
     "refusal",
     "responsibleaipolicyviolation",
+    "invalid_prompt",
+    "bio_policy",
+    "cyber_policy",
+    "misalignment_policy_violation",
 )
 
 
@@ -205,7 +93,9 @@ def _is_billing(problem: Problem) -> bool:
     return problem.says(
         r"credit balance|usage limits|insufficient (?:balance|credit|fund|quota)"
         r"|exceeded your current quota, please check your plan and billing"
-        r"|out of credits|no credits|used all available credits|spending limit"
+        r"|out of credits|no credits|n't have any credits|used all available credits"
+        r"|monthly included credits|credits (?:are|were|have been) (?:used up|depleted)"
+        r"|spending limit|(?:monthly|workspace) (?:usage |spend )?limit"
         r"|calls ?/ ?month"
     ) and not (problem.hinted and problem.status == 429)
 
@@ -214,15 +104,23 @@ def _is_key(problem: Problem) -> bool:
     return (
         problem.status == 401
         or problem.has("api_key_invalid", "invalid_api_key")
+        # LiteLLM without a database, asked with another key than its master key
+        or (problem.status == 400 and problem.has("no_db_connection"))
         or (
             problem.status in (400, 403, 498)
             and problem.says(
-                r"(?:incorrect|invalid|missing|expired) api[ _]key|api key not valid"
-                r"|invalid token|api key (?:is )?(?:invalid|expired|missing)"
+                r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
+                r"|api key (?:is |was )?(?:not valid|invalid|expired|missing|revoked)"
+                r"|invalid token(?! in)"
                 r"|unregistered callers"  # Gemini: no key came
             )
         )
     )
+
+
+def _is_other_wire(problem: Problem) -> bool:
+    """A 404 for the wire: the model is there."""
+    return problem.status == 404 and refused_subject(problem.param) == "responses"
 
 
 def _is_model(problem: Problem) -> bool:
@@ -238,6 +136,7 @@ def _is_model(problem: Problem) -> bool:
             and problem.says(
                 r"\bmodel\b.{0,120}(?:not found|not exist|not supported by any)"
                 r"|(?:invalid|unknown) model|not a valid model"
+                r"|model identifier is invalid"
             )
         )
     )
@@ -248,16 +147,28 @@ def _is_too_long(problem: Problem) -> bool:
         return True
     return problem.status in (400, 422, 500) and problem.says(
         r"too long|too many tokens|maximum context|context (?:size|length|window)"
-        r"|token count|prompt is too large|input length"
+        r"|token count|prompt is too large|input length|payload size exceeds"
+        r"|reduce the length"
     )
 
 
 def _is_refusal(problem: Problem) -> bool:
-    return problem.has(*REFUSAL)
+    """Told also by words: a 403 for one text must not pause the whole provider."""
+    return problem.has(*REFUSAL) or (
+        problem.status in (400, 403, 422)
+        and problem.says(
+            r"\b(?:prompt|input|content|text|message)s?\b.{0,60}"
+            r"(?:\bflagged\b|violat\w+ (?:\w+ ){0,3}(?:guideline|polic)"
+            r"|content management policy)"
+        )
+    )
 
 
 def _is_bad_json(problem: Problem) -> bool:
-    return problem.has("json_validate_failed", "tool_use_failed")
+    return problem.has("json_validate_failed", "tool_use_failed") or (
+        problem.status == 400
+        and problem.says(r"failed to generate json|generated json does not match")
+    )
 
 
 def _is_parameter(problem: Problem) -> bool:
@@ -276,6 +187,7 @@ ORDER: tuple[tuple[Callable[[Problem], bool], type[LLMError]], ...] = (
     (_is_key, errors.KeyRefused),
     (_is_refusal, errors.ContentRefused),
     (lambda problem: problem.status == 403, errors.Forbidden),
+    (_is_other_wire, errors.ParameterRefused),
     (_is_model, errors.ModelNotFound),
     (_is_too_long, errors.PromptTooLong),
     (_is_bad_json, errors.UnreadableAnswer),
@@ -283,7 +195,7 @@ ORDER: tuple[tuple[Callable[[Problem], bool], type[LLMError]], ...] = (
     (_is_overloaded, errors.Overloaded),
     (lambda problem: problem.status == 429, errors.RateLimited),
     (
-        lambda problem: problem.status >= 500 or problem.status in (408, 409, 424),
+        lambda problem: problem.status >= 500 or problem.status in (408, 409, 424, 499),
         errors.ServerError,
     ),
     (lambda problem: True, errors.VendorError),

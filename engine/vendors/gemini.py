@@ -30,7 +30,7 @@ class Gemini(Vendor):
     key_header: str = "x-goog-api-key"
     key_prefix: str = ""
 
-    def url(self, endpoint: Endpoint) -> str:
+    def url(self, endpoint: Endpoint, dialect: Dialect = PLAIN) -> str:
         """The ``-latest`` names exist under v1beta only."""
         name = self.model_name(endpoint)
         version = "v1beta" if name.endswith("-latest") else "v1"

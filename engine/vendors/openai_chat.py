@@ -34,17 +34,21 @@ class OpenAIChat(Vendor):
     schema_extra: Mapping[str, Any] = field(default_factory=dict)
     reasoning_is_extra: bool = False
 
-    def url(self, endpoint: Endpoint) -> str:
-        return self._address(endpoint, "/chat/completions")
+    def url(self, endpoint: Endpoint, dialect: Dialect = PLAIN) -> str:
+        return self.address(endpoint, "/chat/completions")
 
     def models_url(self, endpoint: Endpoint) -> str:
-        return self._address(endpoint, "/models")
+        return self.address(endpoint, "/models")
 
-    def _address(self, endpoint: Endpoint, path: str) -> str:
-        """A query is kept: Azure's older addresses have their version there."""
+    def address(self, endpoint: Endpoint, path: str) -> str:
+        """An address written to its end stays as it is; a query is kept in any case.
+
+        Azure's older addresses have their version in the query.
+        """
         root = base.base_of(self.base_url, endpoint.base_url, endings=ENDINGS)
         given = urlsplit(root).path
-        if endpoint.base_url.strip() and self.root_path.startswith(given):
+        is_root = self.root_path.startswith(given) and not ends_with(endpoint, path)
+        if endpoint.base_url.strip() and is_root:
             root = root[: len(root) - len(given)] + self.root_path
         query = urlsplit(endpoint.base_url.strip()).query
         return f"{root}{path}?{query}" if query else f"{root}{path}"
@@ -59,11 +63,14 @@ class OpenAIChat(Vendor):
             limit: self.output_limit(endpoint, dialect),
             **self.temperature(endpoint, dialect),
             **self.less_thinking(dialect),
-            **self.extra,
-            **(self.schema_extra if mode in ENFORCED else {}),
+            **self.extras(mode),
             **_response_format(prompt.schema_name, self.schema(prompt, mode), mode),
             "messages": self.messages(prompt, mode),
         }
+
+    def extras(self, mode: str) -> dict[str, Any]:
+        """What this vendor alone needs in a body."""
+        return {**self.extra, **(self.schema_extra if mode in ENFORCED else {})}
 
     def read_completion(
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
@@ -72,7 +79,7 @@ class OpenAIChat(Vendor):
         _raise_error_inside(payload, choice, headers)
         message = mapping(choice.get("message"))
         reason = str(choice.get("finish_reason") or "")
-        _raise_refusal(message, reason)
+        raise_refusal(message, reason)
         text = base.without_thinking(base.text_of(message.get("content")))
         return base.completion_or_error(
             Completion(
@@ -107,6 +114,11 @@ class OpenAIChat(Vendor):
         return base.names([item.get("id") for item in items(payload.get("data"))])
 
 
+def ends_with(endpoint: Endpoint, path: str) -> bool:
+    """Whether the user's address goes on to this path."""
+    return urlsplit(endpoint.base_url.strip()).path.rstrip("/").endswith(path)
+
+
 def _response_format(name: str, schema: Any, mode: str) -> dict[str, Any]:
     if mode == "json_object":
         return {"response_format": {"type": "json_object"}}
@@ -124,7 +136,7 @@ def _raise_error_inside(
     """Routers report a failed provider inside a 200."""
     for body in (payload, choice):
         if body.get("error"):
-            raise _error_inside(body["error"], headers)
+            raise error_inside(body["error"], headers)
     reason = choice.get("finish_reason")
     if reason == "error":
         raise ServerError("the provider failed while it answered", status=200)
@@ -132,13 +144,19 @@ def _raise_error_inside(
         raise Overloaded("the provider ran out of resources", status=200)
 
 
-def _error_inside(error: Any, headers: Mapping[str, str]) -> LLMError:
+def error_inside(error: Any, headers: Mapping[str, str]) -> LLMError:
+    """The error that a 200 holds; its code is a status, a word or anything."""
     code = mapping(error).get("code")
     status = code if isinstance(code, int) and 400 <= code < 600 else 502
+    if code == "rate_limit_exceeded":
+        status = 429
     return error_of(status, {"error": error}, headers)
 
 
-def _raise_refusal(message: Mapping[str, Any], reason: str) -> None:
+def raise_refusal(message: Mapping[str, Any], reason: str) -> None:
+    """
+    :param message: with a refusal in it, or among the blocks of its content.
+    """
     refusal = message.get("refusal")
     if not refusal:
         blocks = items(message.get("content"))
