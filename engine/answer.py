@@ -7,12 +7,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from .answer_text import Cleaner
 from .criteria import CRITERIA, EVIDENCE, INQUIRY, KINDS, QUOTED, quote_key
 from .errors import EmptyAnswer, Truncated, UnreadableAnswer, UnverifiedAnswer
-from .text import GAP, normalise, plain
+from .masking import unmask, without_stand_ins
+from .passages import Passages
+from .stop_words import PHRASES, WORDS
+from .text import GAP, fold, normalise
 from .values import Answer, Completion
 
 MAX_QUOTE_CHARS = 300
@@ -27,29 +33,45 @@ _MAX_RISK_CHARS = 300
 _WRAPPING = " \t\n\"'“”„«»「」‘’`."
 
 
-def read(completion: Completion, words: Sequence[str]) -> Answer:
-    """The answer with the quotes that hold.
+def read(completion: Completion, passages: Passages) -> Answer:
+    """The answer with the quotes that hold, in the lead's own words.
+
+    Quotes from what doesn't count are right, but earn nothing.
 
     :raises UnreadableAnswer: no JSON object of the agreed shape.
     :raises Truncated: the same, because the vendor stopped too early.
-    :raises UnverifiedAnswer: not one quote stands in ``words``, or none of those that
-        would earn points.
+    :raises UnverifiedAnswer: not one quote stands in what was sent, or none of those
+        that would earn points.
     """
     content = _validated(_parse(completion))
-    passages = [normalise(part) for word in words for part in word.split(GAP)]
-    quotes = _verified(content, passages)
+    quotes = _standing(content, passages.sent)
     claimed = [name for name in QUOTED if content[name].strip()]
     found = quotes.keys() - {EVIDENCE} or not set(claimed) - {EVIDENCE}
     if not quotes or (content["kind"] == INQUIRY and not found):
         raise UnverifiedAnswer(_repair_hint(claimed))
     quotes.pop(EVIDENCE, None)
-    return Answer(
+    earning = {
+        name: quote
+        for name, quote in _within(quotes, passages).items()
+        if _has_content(quote)
+    }
+    cleaner = Cleaner(passages)
+    answer = Answer(
         kind=content["kind"],
-        quotes=_within_uses(quotes),
-        summary=_plain(content["summary"], _LIMITS["summary"]),
-        next_step=_plain(content["next_best_step"], _LIMITS["next_best_step"]),
-        risks=tuple(_plain(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]),
+        quotes={
+            name: normalise(unmask(quote, passages.values))
+            for name, quote in _within_uses(earning).items()
+        },
+        summary=cleaner.clean(content["summary"], _LIMITS["summary"]),
+        next_step=cleaner.clean(content["next_best_step"], _LIMITS["next_best_step"]),
+        risks=tuple(
+            filter(
+                None,
+                (cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"]),
+            )
+        )[:_MAX_RISKS],
     )
+    return replace(answer, suspicious=tuple(cleaner.signs))
 
 
 def _parse(completion: Completion) -> dict[str, Any]:
@@ -100,13 +122,31 @@ def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _verified(content: Mapping[str, Any], passages: Sequence[str]) -> dict[str, str]:
-    quotes = {}
-    for name in QUOTED:
-        quote = _as_quote(content[name])
-        if _is_telling(quote) and any(_stands_in(quote, text) for text in passages):
-            quotes[name] = quote
-    return quotes
+def _standing(content: Mapping[str, Any], texts: Sequence[str]) -> dict[str, str]:
+    """The quotes that are long enough and stand in one of ``texts``."""
+    passages = _normalised(texts)
+    quotes = {name: _as_quote(content[name]) for name in QUOTED}
+    return {
+        name: quote
+        for name, quote in quotes.items()
+        if _is_telling(quote) and any(_stands_in(quote, text) for text in passages)
+    }
+
+
+def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
+    """Those of the quotes that may earn points."""
+    if passages.counting == passages.sent:
+        return quotes
+    texts = _normalised(passages.counting)
+    return {
+        name: quote
+        for name, quote in quotes.items()
+        if any(_stands_in(quote, text) for text in texts)
+    }
+
+
+def _normalised(texts: Sequence[str]) -> list[str]:
+    return [normalise(part) for text in texts for part in text.split(GAP)]
 
 
 def _as_quote(text: str) -> str:
@@ -114,12 +154,25 @@ def _as_quote(text: str) -> str:
 
 
 def _is_telling(quote: str) -> bool:
-    """Long enough to say something: a letter or a stop word stands in any text."""
-    if len(quote) > MAX_QUOTE_CHARS:
-        return False
-    return sum(map(_weight, filter(str.isalnum, quote))) >= _LEAST_WEIGHT
+    """Long enough to say something: a letter or two stand in any text."""
+    return len(quote) <= MAX_QUOTE_CHARS and _weigh(quote) >= _LEAST_WEIGHT
 
 
+def _has_content(quote: str) -> bool:
+    """More than stop words, greetings and values that were left out."""
+    words = set(fold(without_stand_ins(quote)).split()) - WORDS
+    text = " ".join(words)
+    if not text.isascii():
+        for phrase in PHRASES:
+            text = text.replace(phrase, " ")
+    return _weigh(text) >= _LEAST_WEIGHT
+
+
+def _weigh(text: str) -> int:
+    return sum(map(_weight, filter(str.isalnum, text)))
+
+
+@lru_cache(maxsize=4096)
 def _weight(char: str) -> int:
     if char.isdigit():
         return 3
@@ -180,8 +233,3 @@ def _repair_hint(claimed: Sequence[str]) -> str:
         "letter by letter from between the marker lines, in their own language, "
         'or give ""'
     )
-
-
-def _plain(text: str, limit: int) -> str:
-    text = plain(text[: 4 * limit])
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 
 from . import answer, client, prompt, score
+from .passages import Passages, passages_of
 from .subscores import SUBSCORES, clarity
-from .values import Endpoint, Enrichment, LeadFacts, Reply, Settings, SubScore
+from .values import Answer, Endpoint, Enrichment, LeadFacts, Settings, SubScore
 
 
 def enrich(
@@ -28,15 +32,51 @@ def enrich(
         the requests sent.
     """
     weights = score.weights_of(settings)  # refused before anything is paid for
-    words = prompt.words_of(facts)
-    reply = words and client.complete(
-        prompt.build(facts, words),
+    passages = passages_of(facts, settings)
+    if not passages.sent:
+        return _scored(facts, weights, passages, None)
+    reply = client.complete(
+        prompt.build(facts, passages.sent),
         endpoints,
         deadline=deadline,
-        check=lambda completion: answer.read(completion, words),
+        check=lambda completion: answer.read(completion, passages),
         **client_options,
     )
-    return _scored(facts, weights, reply or None)
+    return replace(
+        _scored(facts, weights, passages, reply.value),
+        completion=reply.completion,
+        attempts=reply.attempts,
+    )
+
+
+def fingerprint(facts: LeadFacts, settings: Settings) -> str:
+    """Changes with what the model would be sent, then the lead is asked about anew.
+
+    It changes as well with the values that stand-ins are sent for: an answer that
+    shows them belongs to one lead.
+    """
+    passages = passages_of(facts, settings)
+    sent = prompt.build(facts, passages.sent) if passages.sent else None
+    text = json.dumps(
+        [prompt.VERSION, sent and asdict(sent), passages.values], sort_keys=True
+    )
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enrichment:
+    """Score by an answer got earlier, for facts of the same fingerprint; no request.
+
+    :param answer: None where the lead wrote nothing.
+    :raises ValueError: the weights make no sense.
+    """
+    passages = passages_of(facts, settings)
+    return _scored(facts, score.weights_of(settings), passages, answer)
+
+
+def size_of(facts: LeadFacts) -> int:
+    """Bytes of UTF-8 that the lead's words have at most."""
+    words = (facts.description, *(contact.text for contact in facts.contacts))
+    return sum(len(text.encode("utf-8", "replace")) for text in words)
 
 
 def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
@@ -45,11 +85,14 @@ def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
 
 
 def _scored(
-    facts: LeadFacts, weights: Mapping[str, float], reply: Reply | None
+    facts: LeadFacts,
+    weights: Mapping[str, float],
+    passages: Passages,
+    found: Answer | None,
 ) -> Enrichment:
-    found = reply and reply.value
     subscores = tuple(s.score(facts, found) for s in SUBSCORES)
     total = score.total(subscores, weights)
+    signs = (*passages.signs, *(found.suspicious if found else ()))
     return Enrichment(
         lead_id=facts.lead_id,
         total=total,
@@ -57,6 +100,5 @@ def _scored(
         subscores=subscores,
         weights=weights,
         answer=found,
-        completion=reply and reply.completion,
-        attempts=reply.attempts if reply else (),
+        suspicious=tuple(dict.fromkeys(signs)),
     )

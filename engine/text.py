@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .html_text import html_to_text, looks_like_html
 from .quoting import own_words
@@ -17,24 +18,30 @@ MAX_INPUT_CHARS = 1_500_000
 GAP = "\n[...]\n"  # stands where words were left out
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
 # Drawn as nothing, though Unicode calls them letters or marks.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 # One character that looks right and its other typographic forms.
 _LOOKALIKES = str.maketrans("‘’‚ʼ`´“”„«»‐‑‒–—―−", "''''''\"\"\"\"\"-------")
 
+_NOT_WORDS = re.compile(r"[\W_]+")
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+# Letters that keep a mark of their own, and Arabic ones written in two ways.
+_OTHER_FORMS = str.maketrans("ıłøđßىةیک", "ilodsيهيك")
+
 
 def to_text(source: str | None) -> str:
     """The sender's own words in ``source`` (HTML or text), empty if there are none."""
-    text = _visible((source or "")[:MAX_INPUT_CHARS])
+    text = visible((source or "")[:MAX_INPUT_CHARS])
     if looks_like_html(text):
-        text = _visible(html_to_text(text))
+        text = visible(html_to_text(text))
     return _tidy(own_words(_tidy(text)))
 
 
 def plain(text: str | None) -> str:
     """``text`` on tidy lines, without what no reader sees; nothing is taken as HTML."""
-    return _tidy(_visible((text or "")[:MAX_INPUT_CHARS]))
+    return _tidy(visible((text or "")[:MAX_INPUT_CHARS]))
 
 
 def estimate_tokens(text: str) -> int:
@@ -57,11 +64,31 @@ def shorten(text: str, max_tokens: int) -> str:
     return text[:head] + GAP + text[len(text) - tail :]
 
 
+def visible(text: str) -> str:
+    """Without what no reader sees: controls, direction marks, tags, lone surrogates."""
+    if text.isascii() and not _ASCII_CONTROLS.search(text):
+        return text
+    return _without(_LINE_ENDS.sub("\n", text), _is_invisible)
+
+
 def normalise(text: str) -> str:
     """Unicode form, marks and white space made equal, so that a quote can be found."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     text = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    text = _without(text, lambda char: unicodedata.category(char) == "Cf")
+    text = _without(text, _is_format)
     return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Small letters without accents; one space between words and around them."""
+    text = text.casefold().replace("-", "")
+    if text.isascii():
+        return f" {' '.join(text.translate(_TO_SPACES).split())} "
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = unicodedata.normalize("NFC", text).translate(_OTHER_FORMS)
+    return f" {_NOT_WORDS.sub(' ', text).strip()} "
 
 
 def _chars_within(text: str, tokens: int) -> int:
@@ -74,16 +101,17 @@ def _chars_within(text: str, tokens: int) -> int:
     return min(len(text), 4 * tokens)
 
 
-def _visible(text: str) -> str:
-    """Drop what no reader sees: controls, direction marks, tags, lone surrogates."""
-    return _without(_LINE_ENDS.sub("\n", text), _is_invisible)
-
-
 def _without(text: str, is_unwanted) -> str:
     unwanted = {ord(char): None for char in set(text) if is_unwanted(char)}
     return text.translate(unwanted) if unwanted else text
 
 
+@lru_cache(maxsize=4096)
+def _is_format(char: str) -> bool:
+    return unicodedata.category(char) == "Cf"
+
+
+@lru_cache(maxsize=4096)
 def _is_invisible(char: str) -> bool:
     if char in "\n\t" or char in _JOINERS:
         return False

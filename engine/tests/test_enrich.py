@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .. import errors
-from ..enrich import enrich, formula_subscores
+from ..enrich import enrich, fingerprint, formula_subscores, rescore
 from ..memory import Memory
+from ..prompt import VERSION
 from ..values import Contact, Endpoint, LeadFacts, Settings
 from . import lead_reader
 from .fake_vendor import FakeVendor, answer
@@ -38,7 +39,7 @@ def points(enrichment, name):
     return {reason.code: reason.points for reason in subscore.reasons}
 
 
-class Enrich(unittest.TestCase):
+class Road(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -68,6 +69,8 @@ class Enrich(unittest.TestCase):
             memory=Memory(),
         )
 
+
+class Enrich(Road):
     def test_the_score_is_that_of_the_tables(self):
         found = self.enrich()
         self.assertEqual(
@@ -171,3 +174,68 @@ class Enrich(unittest.TestCase):
         found = self.enrich()
         kept = tuple(s for s in found.subscores if s.name != "clarity")
         self.assertEqual(formula_subscores(LEAD), kept)
+
+
+class WithoutARequest(Road):
+    def test_an_answer_got_earlier_gives_the_same_score(self):
+        found = self.enrich()
+        again = rescore(LEAD, Settings(), found.answer)
+        self.assertEqual(again, replace(found, completion=None, attempts=()))
+        self.assertEqual(len(self.vendor.requests), 1)
+
+    def test_other_facts_and_weights_are_counted_anew(self):
+        answer = self.enrich().answer
+        self.assertEqual(
+            rescore(LEAD, Settings(weight_completeness=0), answer).total, 72.1
+        )
+        poorer = replace(LEAD, phone="")
+        self.assertEqual(rescore(poorer, Settings(), answer).total, 70.6)
+
+    def test_a_lead_that_wrote_nothing_has_no_answer(self):
+        silent = replace(LEAD, description="", contacts=())
+        self.assertEqual(rescore(silent, Settings(), None), self.enrich(silent))
+
+    def test_weights_without_sense_are_refused(self):
+        with self.assertRaises(ValueError):
+            rescore(LEAD, Settings(weight_clarity=-1), None)
+
+
+class Fingerprint(unittest.TestCase):
+    def test_it_is_a_digest(self):
+        self.assertRegex(fingerprint(LEAD, Settings()), r"^[0-9a-f]{64}$")
+
+    def test_it_changes_with_what_is_sent(self):
+        seen = {fingerprint(LEAD, Settings())}
+        for changes in (
+            {"name": "Chairs"},
+            {"description": "Chairs"},
+            {"contacts": LEAD.contacts + (Contact(NOW, "in", "Hello?"),)},
+            {"language": "Deutsch"},
+            {"phone": ""},
+            {"description": "", "contacts": ()},
+        ):
+            with self.subTest(changes):
+                other = fingerprint(replace(LEAD, **changes), Settings())
+                self.assertNotIn(other, seen)
+                seen.add(other)
+
+    def test_it_stays_where_the_same_is_sent(self):
+        first = fingerprint(LEAD, Settings())
+        for changes in (
+            {"now": NOW + timedelta(days=3)},
+            {"lead_id": 8},
+            {"expected_revenue": 5.0},
+            {"planned_activities": 3},
+        ):
+            with self.subTest(changes):
+                self.assertEqual(
+                    fingerprint(replace(LEAD, **changes), Settings()), first
+                )
+        self.assertEqual(fingerprint(LEAD, Settings(weight_clarity=1)), first)
+
+    def test_it_is_the_same_in_every_process_and_release(self):
+        """Where it isn't, every lead is paid for anew: raise VERSION, knowingly."""
+        self.assertEqual(
+            (VERSION, fingerprint(LEAD, Settings())),
+            ("2", "1a3756ba901ff00d8cd92f94d58af3d0862f9dd434362f919fef7cddca37c2b6"),
+        )

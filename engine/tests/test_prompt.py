@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..criteria import KINDS, QUOTED, quote_key
-from ..prompt import SUBJECT_BUDGET, TEXT_BUDGET, build, schema, words_of
+from ..passages import SUBJECT_BUDGET, TEXT_BUDGET, passages_of
+from ..prompt import build, schema
 from ..text import estimate_tokens
-from ..values import Contact, LeadFacts
+from ..values import Contact, LeadFacts, Settings
 
 NOW = datetime.fromisoformat("2024-05-20T12:00:00")
 LEAD = LeadFacts(1, NOW, name="Desks", description="We need 40 oak desks.")
@@ -20,6 +21,10 @@ def wrote(*texts, direction="in"):
         Contact(NOW - timedelta(days=len(texts) - number), direction, text)
         for number, text in enumerate(texts)
     )
+
+
+def words_of(facts):
+    return passages_of(facts, Settings()).sent
 
 
 def asked(facts):

@@ -1,0 +1,162 @@
+"""Signs that a text speaks to the machine that reads it, rather than to a salesperson.
+
+A text is looked at sentence by sentence, by what its words mean together: to leave
+aside + orders, to become + without bounds, to rate + as high as can be, to reveal +
+a secret. A few phrases tell by themselves, and so do the signs between turns.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from . import obedience_words as words
+from .neutral import find_turns
+from .text import fold
+
+# What the text does; shown to the salesperson in words.
+INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
+MODEL, TURNS, SHAPE = "model", "turns", "shape"
+
+_RULES = (
+    (INSTRUCTIONS, (words.DISREGARD, words.ORDERS)),
+    (ROLE, (words.BECOME, words.UNBOUND)),
+    (SCORE, (words.RATE, words.HIGHEST, words.LEAD)),
+    (SECRETS, (words.REVEAL, words.SECRET)),
+    (SHAPE, (words.DISTORT, words.REPLY)),
+    *((code, (table,)) for code, table in words.TELLING.items()),
+)
+
+_LONGEST = 400  # characters of one sentence; a longer one is looked at in parts
+_ENDS = ".!?;:\n\u3002\uff01\uff1f\u0964\u061f\u061b\u2026"
+_SENTENCE = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}[{_ENDS}\s]*")
+_CLAUSE = re.compile(r"[,\uff0c\u3001\u060c]\s?")
+_NO_SPACES = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7ff]")
+_SPACED = re.compile(r"(?<= )(?:\w ){4,}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+class Sign(NamedTuple):
+    """Where a sentence stands that carries a sign."""
+
+    start: int
+    end: int
+    code: str
+
+
+def find_signs(text: str) -> tuple[Sign, ...]:
+    """The signs in ``text`` (visible), in their order; one for each sentence."""
+    found = {sign.start: sign for sign in _find_hidden(text)}
+    for start, end in find_turns(text):
+        found[start] = Sign(start, end, TURNS)
+    if _codes_in(_joined(fold(text))):
+        for sentence in _SENTENCE.finditer(text):
+            if code := _code_of(sentence[0]):
+                start, end = sentence.span()
+                found.setdefault(start, Sign(start, end, code))
+    return tuple(sorted(found.values()))
+
+
+def _code_of(sentence: str) -> str:
+    """The first sign in a sentence, empty if it has none."""
+    folded = _joined(fold(sentence))
+    if not _codes_in(folded):
+        return ""
+    # "Ignore my last mail, the instructions are attached" is no sign.
+    codes = [c for part in _CLAUSE.split(sentence) for c in _close_in(part)]
+    codes += [code for code in _close_in(sentence) if code != INSTRUCTIONS]
+    return codes[0] if codes else ""
+
+
+def _joined(folded: str) -> str:
+    """Words whose letters were set apart are words again."""
+    return _SPACED.sub(lambda m: m[0].replace(" ", "") + " ", folded)
+
+
+def _codes_in(folded: str) -> list[str]:
+    """Codes of the rules whose tables all have an entry in ``folded``."""
+    meant = _tables_in(folded)
+    return [code for code, tables in _RULES if meant.keys() >= set(tables)]
+
+
+def _close_in(text: str) -> list[str]:
+    """The same where the entries stand close to each other, and aren't meant well."""
+    folded = _joined(fold(text))
+    for harmless in _HARMLESS:
+        folded = folded.replace(harmless, " ")
+    meant = _tables_in(folded)
+    return [
+        code
+        for code, tables in _RULES
+        if meant.keys() >= set(tables)
+        and any(
+            all(any(abs(at - other) <= _REACH for other in meant[t]) for t in tables)
+            for at in meant[tables[0]]
+        )
+    ]
+
+
+def _tables_in(folded: str) -> dict[str, list[int]]:
+    """Where ``folded`` holds entries of which tables."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for key in _keys_in(folded):
+        for entry, table in _ENTRIES.get(key, ()):
+            if (at := folded.find(entry)) >= 0:
+                found[table].append(at)
+    return found
+
+
+def _keys_in(folded: str) -> set[str]:
+    words = set(folded.split())
+    keys = words | {word[:_START] for word in words}
+    return keys if folded.isascii() else keys | set(folded)
+
+
+def _find_hidden(text: str) -> Iterator[Sign]:
+    """What was written so that a machine reads it and a person doesn't."""
+    for token in _BASE64.finditer(text):
+        if code := _code_of(_decoded(token[0])):
+            yield Sign(token.start(), token.end(), code)
+    if len(_PERCENT.findall(text[:_LONGEST_HIDDEN])) > _MANY:
+        shown = unquote(text[:_LONGEST_HIDDEN], errors="replace")
+        if code := _code_of(shown[:_LONGEST]):
+            yield Sign(0, len(text), code)
+
+
+def _decoded(token: str) -> str:
+    """What base64 hides, as far as it is text."""
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return ""
+    text = raw.decode("utf-8", "replace")
+    return text[:_LONGEST] if "\ufffd" not in text else ""
+
+
+def _index(tables: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Entries by what they begin with: a word, the start of one, or a character."""
+    index = defaultdict(list)
+    for table in dict.fromkeys(tables):
+        for written in filter(None, map(str.strip, table.split(","))):
+            entry = fold(written)
+            if _NO_SPACES.search(entry):
+                index[entry.strip()[0]].append((entry.strip(), table))
+                continue
+            word = entry.split()[0]
+            if written.endswith("*"):
+                entry = entry.rstrip()
+                word = word if " " in entry.strip() else word[:_START]
+            index[word].append((entry, table))
+    return dict(index)
+
+
+_START = 4
+_REACH = 70  # characters between words that mean something together
+_MANY, _LONGEST_HIDDEN = 3, 5000
+_ENTRIES = _index(table for _code, tables in _RULES for table in tables)
+_HARMLESS = tuple(fold(e) for e in words.HARMLESS.split(",") if e.strip())
