@@ -6,122 +6,109 @@ import json
 import os
 import platform
 import subprocess
-import sys
 
 import psycopg2
 
-from . import database, manifest, odoo, paths, postgres, procs, say
+from . import manifest, odoo, paths, postgres, say, stage
 
-LATENCIES = (0.0, 0.2)
-FOLDER = paths.STATE / "bench"
-SCRIPT = """
-import json, sys
-sys.path.append({dev!r})
-from lib import bench_leads
-bench_leads.main(env, json.loads({config!r}))
-"""
-COLUMNS = {
-    "milliseconds": "ms/lead",
-    "cpu_milliseconds": "CPU ms/lead",
-    "sql_queries": "SQL/lead",
-    "http_requests": "HTTP/lead",
-}
+LATENCY = 0.2
+MANY = 1_000_000
 
 
-def run(leads, json_path):
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def run(leads, json_path, earlier):
     with postgres.server():
         odoo.prepare()
         about = _about(leads)
-        with _database() as template:
-            rows = [_measure(template, latency, leads) for latency in LATENCIES]
-    _show(about, rows)
+        with stage.template() as template:
+            rows = [row for bench in BENCHES for row in bench(template, leads)]
+    _show(about, rows, earlier and json.loads(earlier.read_text()))
     if json_path:
-        json_path.write_text(json.dumps({**about, "roads": rows}, indent=2) + "\n")
-    if any(row["completed"] != leads for row in rows):
-        say.fail("not every lead was enriched: the figures say little")
+        json_path.write_text(json.dumps({**about, "rows": rows}, indent=2) + "\n")
 
 
-@contextlib.contextmanager
-def _database():
-    """A database with the addon and no demo data, dropped afterwards."""
-    name = f"{database.PREFIX}_bench_{os.getpid()}"
-    database.copy(database.template(), name)
-    try:
-        say.step("installing the addon")
-        database.run(name, "-i", paths.MODULE, "--without-demo=all")
-        yield name
-    finally:
-        database.drop(name)
-
-
-def _measure(template, latency, leads):
-    """The figures of the scheduled job over so many leads, on a fresh copy."""
-    say.step("%d leads, one after the other, %g s latency", leads, latency)
-    name = f"{template}_run"
-    database.copy(template, name)
-    try:
-        with _vendor(latency) as vendor:
-            result = _run(name, vendor, leads)
-    finally:
-        database.drop(name)
-    return {"road": "sequential", "latency_seconds": latency, **result}
-
-
-@contextlib.contextmanager
-def _vendor(latency):
-    command = [sys.executable, paths.DEV / "lib" / "bench_vendor.py", latency]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with procs.running(command, cwd=paths.ROOT, **pipes) as process:
-        process.url = process.stdout.readline().strip()
-        if not process.url:
-            say.fail("the stub vendor doesn't start")
-        yield process
-
-
-def _requests(vendor):
-    """How many requests the vendor got since it was asked last."""
-    vendor.stdin.write("\n")
-    vendor.stdin.flush()
-    return int(vendor.stdout.readline())
-
-
-def _run(name, vendor, leads):
-    ready, result = FOLDER / "ready", FOLDER / "result.json"
-    for path in (ready, result):
-        path.unlink(missing_ok=True)
-    config = {
-        "url": vendor.url,
-        "leads": leads,
-        "ready": str(ready),
-        "result": str(result),
-    }
-    script = SCRIPT.format(dev=str(paths.DEV), config=json.dumps(config))
-    with (
-        open(FOLDER / "odoo.log", "w") as log,
-        procs.running(
-            # Nobody watches the time of a shell: one pass takes all leads.
-            odoo.command(
-                "shell", "-d", name, "--no-http", "--limit-time-real-cron=3600"
-            ),
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process,
-    ):
-        process.stdin.write(script)
-        process.stdin.close()
-        procs.wait_until(lambda: ready.exists() or process.poll() is not None, 120)
-        _requests(vendor)
-        ready.unlink(missing_ok=True)
-        process.wait()
-    if not result.exists():
-        say.fail("it broke:\n%s", (FOLDER / "odoo.log").read_text()[-4000:])
+def _drain(template, leads, in_flight, workers=1, latency=LATENCY, failing=None):
+    """Figures of workers that drain so many leads together, and requests wasted."""
+    say.step("%d leads, %d in flight, %d worker(s)", leads, in_flight, workers)
+    with contextlib.ExitStack() as stack:
+        name = stack.enter_context(stage.copy_of(template))
+        good = stack.enter_context(stage.vendor(latency))
+        bad = failing and stack.enter_context(stage.vendor(latency, **failing))
+        urls = [vendor.url for vendor in (bad, good) if vendor]
+        config = {"work": "drain", "leads": leads, "in_flight": in_flight}
+        configs = [{**config, "providers": urls}] + [{"work": "help"}] * (workers - 1)
+        found = stage.work(name, *configs, before=good.count)
+        asked = good.count()
+        wasted = bad.count() if bad else 0
+    done = max(f["statuses"].get("completed", 0) for f in found) - stage.WARM_UP
+    if done != leads:
+        say.fail("%d of %d leads were enriched: %s", done, leads, found)
     return {
-        **json.loads(result.read_text()),
-        "http_requests": _requests(vendor) / leads,
+        "seconds": max(f["seconds"] for f in found),
+        "cpu_ms": sum(f["cpu_seconds"] for f in found) * 1000 / leads,
+        "queries": sum(f["queries"] for f in found) / leads,
+        "requests": asked / leads,
+        "wasted": wasted,
     }
+
+
+def _row(name, value, unit, limit):
+    return {"name": name, "value": value, "unit": unit, "limit": limit}
+
+
+def _bench_speed(template, leads):
+    """One at a time beside many, as a share of what the latency allows."""
+    alone = _drain(template, min(leads, 60), 1)
+    yield _row("1 in flight", alone["seconds"] * 1000 / min(leads, 60), "ms/lead", None)
+    for in_flight, least in ((16, 80), (32, 75)):
+        found = _drain(template, leads, in_flight)
+        each = found["seconds"] * 1000 / leads
+        share = 100 * LATENCY * 1000 / in_flight / each
+        title = f"{in_flight} in flight"
+        yield _row(title, each, "ms/lead", None)
+        yield _row(f"{title}: share of the bound", share, "%", f">= {least}")
+        yield _row(f"{title}: CPU", found["cpu_ms"], "ms/lead", "<= 4")
+        yield _row(f"{title}: SQL", found["queries"], "per lead", "<= 1")
+        yield _row(f"{title}: HTTP", found["requests"], "per lead", "<= 1")
+
+
+def _bench_workers(template, leads):
+    """Two processes beside one, both with few enough requests to leave the CPU free."""
+    one = _drain(template, leads, 8)
+    two = _drain(template, leads, 8, workers=2)
+    yield _row("two workers", one["seconds"] / two["seconds"], "x one", ">= 1.8")
+    yield _row("two workers: HTTP", two["requests"], "per lead", "<= 1")
+
+
+def _bench_failover(template, leads):
+    """A first provider in trouble: against the same leads with a healthy one."""
+    healthy = _drain(template, 100, 16)["seconds"]
+    for name, failing, most in (
+        ("first answers 500", {"status": 500}, 1.5),
+        ("first answers 429", {"status": 429, "Retry-After": "60"}, 1.3),
+    ):
+        found = _drain(template, 100, 16, failing=failing)
+        yield _row(name, found["seconds"] / healthy, "x healthy", f"<= {most}")
+        yield _row(f"{name}: wasted", found["wasted"], "requests", "<= 20")
+
+
+def _bench_queue(template, leads):
+    """Claiming and marking, however many wait."""
+    few, many = (_in_sql(template, "claim", n, "pending") for n in (1000, MANY))
+    yield _row("claim 100 of 1,000", few["seconds"] * 1000, "ms", None)
+    ratio = many["seconds"] / few["seconds"]
+    yield _row("claim 100 of 1,000,000", ratio, "x of 1,000", "<= 2")
+    marked = _in_sql(template, "mark", 10_000, None)
+    yield _row("mark 10,000 leads", marked["queries"], "queries", "<= 10")
+
+
+def _in_sql(template, work, leads, status):
+    say.step("%s with %d leads", work, leads)
+    with stage.copy_of(template) as name:
+        [found] = stage.work(name, {"work": work, "leads": leads, "status": status})
+    return found
+
+
+BENCHES = (_bench_speed, _bench_workers, _bench_failover, _bench_queue)
 
 
 def _about(leads):
@@ -131,6 +118,7 @@ def _about(leads):
         "commit": _commit(),
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat("T", "seconds"),
         "leads": leads,
+        "latency": f"{LATENCY} s",
         "python": platform.python_version(),
         "postgresql": _postgresql(),
         "odoo": "17.0",
@@ -158,12 +146,16 @@ def _processor():
     return platform.machine()
 
 
-def _show(about, rows):
+def _show(about, rows, earlier):
     print()
     for name, value in about.items():
         print(f"{name + ':':12}{value}")
-    print("\n" + "".join(f"{title:>13}" for title in ("latency s", *COLUMNS.values())))
+    before = {row["name"]: row["value"] for row in (earlier or {}).get("rows", [])}
+    print(f"\n{'':36}{'':>10}  {'':12}{'limit':10}" + ("earlier" if before else ""))
     for row in rows:
-        figures = [row["latency_seconds"], *(row[name] for name in COLUMNS)]
-        print("".join(f"{figure:13.2f}" for figure in figures))
+        old = f"{before[row['name']]:10.2f}" if row["name"] in before else ""
+        print(
+            f"{row['name']:36}{row['value']:10.2f}  {row['unit']:12}"
+            f"{row['limit'] or '':10}{old}"
+        )
     print(flush=True)

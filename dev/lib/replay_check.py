@@ -16,6 +16,12 @@ WRONG = (
     ("anthropic.jsonl", '"error": "invalid x-api-key"', '"error": null'),
     ("gemini.jsonl", '"finish": "SAFETY"', '"finish": "STOP"'),
     ("openai.jsonl", '"finish": "stop"', '"finish": "length"'),
+    (
+        "azure_openai.jsonl",
+        '"finish": "incomplete:max_output_tokens"',
+        '"finish": "completed"',
+    ),
+    ("azure_openai.jsonl", '"usage": [30, 12]', '"usage": [30, 11]'),
 )
 
 

@@ -6,19 +6,27 @@ from dataclasses import dataclass
 
 from engine.values import HttpResponse
 from engine.vendors import VENDORS, Vendor
+from engine.vendors.anthropic import Anthropic
+from engine.vendors.cohere import Cohere
+from engine.vendors.gemini import Gemini
+from engine.vendors.ollama import Ollama
+from engine.vendors.openai_chat import OpenAIChat
+from engine.vendors.openai_responses import OpenAIResponses
 
 from . import say
 
-# How a path ends, and who speaks that wire where the vendor has no row of its own.
+# How a path ends, who speaks that wire, and one of them for vendors that don't.
 WIRES = (
-    ("/chat/completions", "custom"),
-    ("/v1/messages", "anthropic"),
-    ("/v2/chat", "cohere"),
-    ("/api/chat", "ollama"),
-    (":generateContent", "google"),
+    ("/chat/completions", OpenAIChat, "custom"),
+    (r"/responses(/resp_\w+)?", OpenAIResponses, "openai"),
+    ("/v1/messages", Anthropic, "anthropic"),
+    ("/v2/chat", Cohere, "cohere"),
+    ("/api/chat", Ollama, "ollama"),
+    (":generateContent", Gemini, "google"),
 )
-OTHER_WIRES = ("responses", "completions", "generate", "converse", "invoke", "chat")
+OTHER_WIRES = ("completions", "generate", "converse", "invoke", "chat")
 LISTS = ("models", "tags")
+COUNTS = ("input_tokens", "count_tokens")
 STREAM = re.compile(r"text/event-stream|ndjson|eventstream")
 
 
@@ -72,12 +80,12 @@ def _raw(body):
 
 
 def vendor_of(row, name) -> Vendor | None:
-    """The vendor called so if it speaks the row's wire, else any that does."""
-    generic = next((key for end, key in WIRES if row.path.endswith(end)), None)
-    if generic is None:
+    """The vendor called so if it speaks the row's wire, else one that does."""
+    found = (wire[1:] for wire in WIRES if re.search(f"{wire[0]}$", row.path))
+    kind, other = next(found, (None, None))
+    if kind is None:
         return None
-    named = VENDORS.get(name)
-    return named if type(named) is type(VENDORS[generic]) else VENDORS[generic]
+    return VENDORS[name] if isinstance(VENDORS.get(name), kind) else VENDORS[other]
 
 
 def why_left_out(row):
@@ -85,9 +93,11 @@ def why_left_out(row):
     kind = row.response.headers.get("content-type", "")
     if STREAM.search(kind) or row.response.body.startswith((b"data:", b"event:")):
         return "a stream"
-    if any(row.path.endswith(end) for end, _ in WIRES):
+    if vendor_of(row, ""):
         return ""
     words = row.path.strip("/").split("/")
     if words[-1] in LISTS:
         return "a list of models"
+    if words[-1] in COUNTS:
+        return "a count of tokens"
     return next((f"wire: {w}" for w in OTHER_WIRES if w in words), "wire: another")

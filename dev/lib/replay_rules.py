@@ -12,15 +12,15 @@ from . import replay_errors, replay_usage
 ASPECTS = ("text", "refusal", "cut", "error", "usage")
 CUT = frozenset(
     "length model_length max_tokens model_context_window_exceeded "
-    "MAX_TOKENS CONTINUATION".split()
+    "MAX_TOKENS CONTINUATION incomplete:max_output_tokens".split()
 )
 BLOCKED = frozenset(
     "content_filter refusal ERROR_TOXIC SAFETY RECITATION BLOCKLIST "
-    "PROHIBITED_CONTENT SPII LANGUAGE".split()
+    "PROHIBITED_CONTENT SPII LANGUAGE incomplete:content_filter".split()
 )
 GIVEN_UP = frozenset(
     "error insufficient_system_resource ERROR ERROR_LIMIT TIMEOUT OTHER "
-    "MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS".split()
+    "MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS failed cancelled".split()
 )
 THINKING = re.compile(
     r"\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)|(?:(?!<think>).)*</think>", re.DOTALL

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from engine.values import Endpoint, Message, Prompt
 from engine.vendors import VENDORS
 from engine.vendors.base import PLAIN
+from engine.vendors.openai_responses import OpenAIResponses
 
 SCHEMA = {
     "type": "object",
@@ -27,14 +28,14 @@ PROMPTS = {
 }
 
 
-def of_vendor(name):
+def of_vendor(name, start=PLAIN):
     """{what is special about it: body}; a body that comes twice stands once."""
     vendor = VENDORS[name]
     found = {}
     for said, prompt in PROMPTS.items():
         for degrees in (None, 0.2):
             at = Endpoint(1, name, name, "some-model", temperature=degrees)
-            for step, dialect in _dialects(vendor):
+            for step, dialect in _dialects(vendor, start):
                 body = vendor.build_body(at, prompt, dialect)
                 warmth = "" if degrees is None else ", temperature"
                 if body not in found.values():
@@ -42,11 +43,18 @@ def of_vendor(name):
     return found
 
 
-def _dialects(vendor):
+def over_responses(name):
+    """The same for ``/responses``; nothing where the vendor doesn't have it."""
+    if not isinstance(VENDORS[name], OpenAIResponses):
+        return {}
+    return of_vendor(name, replace(PLAIN, responses=True))
+
+
+def _dialects(vendor, start):
     """(what it is called, dialect): nothing refused, and each single step down."""
-    yield "", PLAIN
+    yield "", start
     for number, mode in enumerate(vendor.schema_modes[1:], start=1):
-        yield f", schema as {mode}", replace(PLAIN, schema_mode=number)
-    for field in fields(PLAIN):
-        if field.name != "schema_mode":
-            yield f", {field.name}", replace(PLAIN, **{field.name: True})
+        yield f", schema as {mode}", replace(start, schema_mode=number)
+    for field in fields(start):
+        if field.name not in ("schema_mode", "responses"):
+            yield f", {field.name}", replace(start, **{field.name: True})

@@ -27,10 +27,14 @@ def run(names=()):
     for name in names or VENDORS:
         sdk = sdk_list.OF_VENDOR.get(name, sdk_list.OPENAI)
         refused += not _check(name, sdk, sdk_bodies.of_vendor(name))
+    for name in names or VENDORS:
+        bodies = sdk_bodies.over_responses(name)
+        if bodies:
+            refused += not _check(name, sdk_list.RESPONSES, bodies, "/responses")
     return 1 if refused else 0
 
 
-def _check(name, sdk, bodies):
+def _check(name, sdk, bodies, path=""):
     """Prints what the type says; True where it accepts all."""
     beyond = sdk_list.BEYOND.get(name, ())
     kept = {
@@ -40,7 +44,8 @@ def _check(name, sdk, bodies):
     refusals = _by_problem(_ask(sdk, kept))
     verdict = "refused" if refusals else "accepted"
     note = f", beyond its type: {', '.join(beyond)}" if beyond else ""
-    print(f"{name:<14}{sdk.pin:<22}{len(bodies):3} bodies  {verdict}{note}")
+    title = f"{name} {path}"
+    print(f"{title:<26}{sdk.pin:<22}{len(bodies):3} bodies  {verdict}{note}")
     for problem, where in refusals.items():
         print(f"    {problem}  ({len(where)}: {where[0]})", flush=True)
     return not refusals

@@ -20,6 +20,10 @@ OPENAI = Sdk(
     "openai==3.54.0",
     "openai.types.chat.completion_create_params:CompletionCreateParamsNonStreaming",
 )
+RESPONSES = Sdk(
+    OPENAI.pin,
+    "openai.types.responses.response_create_params:ResponseCreateParamsNonStreaming",
+)
 OF_VENDOR = {
     "openai": OPENAI,
     "azure_openai": OPENAI,
