@@ -6,6 +6,7 @@
     "license": "LGPL-3",
     "author": "llm_lead_scoring contributors",
     "depends": ["crm"],
+    "external_dependencies": {"python": ["cryptography"]},
     "data": [
         "security/llm_lead_scoring_security.xml",
         "security/ir.model.access.csv",
@@ -19,6 +20,7 @@
         "wizard/llm_settings_views.xml",
         "views/menus.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "demo": ["demo/crm_lead.xml"],
     "assets": {
         "web.assets_backend": ["llm_lead_scoring/static/src/**/*"],

@@ -23,7 +23,10 @@ QUEUE_FIELDS = (
     "ai_enrichment_attempts",
     "ai_enrichment_next_attempt",
     "ai_enrichment_lease",
+    "ai_enrichment_insists",
 )
+# Written alone, they only ask for an enrichment.
+REQUEST_FIELDS = frozenset({"ai_enrichment_status", "ai_enrichment_insists"})
 # Taken over together when leads are merged: one enrichment's whole outcome.
 OUTCOME_FIELDS = (
     *SCORES,
@@ -35,6 +38,8 @@ OUTCOME_FIELDS = (
     "ai_next_step",
     "ai_failure_type",
     "ai_failure_provider",
+    "ai_is_stale",
+    "ai_fingerprint",
 )
 # status -> those it may follow; None is "never asked for".
 TRANSITIONS = {
@@ -142,6 +147,22 @@ class CrmLead(models.Model):
         help="Empty where the lead was queued automatically.",
     )
 
+    ai_enrichment_insists = fields.Boolean(
+        string="Ask the AI Anew",
+        copy=False,
+        readonly=True,
+        help="The vendor is asked even if nothing has changed since its last answer.",
+    )
+    ai_facts_date = fields.Datetime(
+        string="AI Facts Changed On", copy=False, readonly=True
+    )
+    ai_is_stale = fields.Boolean(
+        string="Changed since AI Score", copy=False, readonly=True
+    )
+    ai_fingerprint = fields.Char(
+        copy=False, readonly=True, help="Of all that the model was last sent."
+    )
+
     def init(self):
         result = super().init()
         # The queue is a handful of rows among many: claiming must not scan the table.
@@ -196,21 +217,41 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
-        if vals.get("ai_enrichment_status") == "pending":
+        asks = vals.get("ai_enrichment_status") == "pending"
+        if asks and vals.keys() <= REQUEST_FIELDS:
+            return self._queue_requested(vals)
+        if asks:
             vals = {**self._prepare_request(), **vals}
+        if TRIGGERS & vals.keys():
+            now = fields.Datetime.now()
+            vals = {**vals, "ai_facts_date": now, "ai_is_stale": True}
         result = super().write(vals)
-        if vals.get("ai_enrichment_status") == "pending":
+        if asks:
             self._wake_job()
         elif self._is_trigger(vals):
             self._queue_automatically()
         return result
 
+    def _queue_requested(self, vals):
+        """What writing Waiting does where nothing else is written: in one statement.
+
+        Ten thousand leads are selected and asked for as easily as one.
+        """
+        self.check_access_rights("write")
+        self.check_access_rule("write")
+        insists = vals.get("ai_enrichment_insists", False)
+        request = {**self._prepare_request(), "ai_enrichment_insists": insists}
+        self._move("pending", **request)
+        self._wake_job()
+        return True
+
     def _prepare_request(self):
         return {
             "ai_enrichment_user_id": self.env.uid,
             "ai_enrichment_attempts": 0,
-            "ai_enrichment_next_attempt": False,
-            "ai_enrichment_lease": False,
+            "ai_enrichment_next_attempt": None,
+            "ai_enrichment_lease": None,
+            "ai_enrichment_insists": False,
         }
 
     def _is_trigger(self, vals):
@@ -222,55 +263,88 @@ class CrmLead(models.Model):
         return bool(TRIGGERS & vals.keys()) or settings.auto_enrich_on_stage
 
     def _queue_automatically(self):
-        """Queue those of ``self`` that are open and want it; one statement for all."""
-        if not self:
+        """Queue those of ``self`` that are open and want it, and wake the job.
+
+        One statement for all: it is part of every save by a user.
+        """
+        job = self._get_job()
+        if not self or not job:
             return
         self.flush_recordset([*QUEUE_FIELDS, "active", "auto_enrich", "stage_id"])
         self.env.cr.execute(
-            """UPDATE crm_lead lead
-               SET ai_enrichment_status = 'pending', ai_enrichment_user_id = NULL,
-                   ai_enrichment_attempts = 0, ai_enrichment_next_attempt = NULL,
-                   ai_enrichment_lease = NULL
-               WHERE lead.id IN %s AND lead.active AND lead.auto_enrich
-                 AND lead.ai_enrichment_status IS DISTINCT FROM 'pending'
-                 AND NOT EXISTS (SELECT 1 FROM crm_stage stage
-                                 WHERE stage.id = lead.stage_id AND stage.is_won)
-               RETURNING lead.id""",
-            [tuple(self.ids)],
+            """WITH queued AS (
+                UPDATE crm_lead lead
+                SET ai_enrichment_status = 'pending', ai_enrichment_user_id = NULL,
+                    ai_enrichment_attempts = 0, ai_enrichment_next_attempt = NULL,
+                    ai_enrichment_lease = NULL, ai_enrichment_insists = NULL
+                WHERE lead.id = ANY(%(ids)s) AND lead.active AND lead.auto_enrich
+                  AND lead.ai_enrichment_status IS DISTINCT FROM 'pending'
+                  AND NOT EXISTS (SELECT 1 FROM crm_stage stage
+                                  WHERE stage.id = lead.stage_id AND stage.is_won)
+                RETURNING lead.id
+            ), woken AS (
+                INSERT INTO ir_cron_trigger (cron_id, call_at)
+                SELECT %(job)s, %(now)s FROM queued LIMIT 1
+            )
+            SELECT id FROM queued""",
+            {"ids": self.ids, "job": job.id, "now": fields.Datetime.now()},
         )
         queued = self.browse(row[0] for row in self.env.cr.fetchall())
         queued.invalidate_recordset(QUEUE_FIELDS)
         if queued:
-            queued._wake_job()
+            self.env.cr.postcommit.add(job._notifydb)
 
-    def _wake_job(self):
-        """Let the scheduled jobs look at the queue as soon as this is committed."""
+    def _get_job(self):
+        """The scheduled job that does what is queued now; empty if it was deleted."""
         automatic = self._get_llm_config(self.env.company.id).auto_enrich_enabled
         name = "ir_cron_enrich_leads" if automatic else "ir_cron_enrich_requested_leads"
         job = self.env.ref(f"llm_lead_scoring.{name}", raise_if_not_found=False)
+        return (job or self.env["ir.cron"]).sudo()
+
+    def _wake_job(self):
+        """Let the scheduled job look at the queue as soon as this is committed."""
+        job = self._get_job()
         if job:
-            job.sudo()._trigger()
+            job._trigger()
 
     def action_enrich_with_ai(self):
-        """Enrich one lead now, or queue many; says what came of it."""
+        """Enrich one lead now, or queue many; says what came of it.
+
+        A lead that has not changed since the vendor answered is scored by that answer.
+        """
+        return self._enrich_on_demand(insists=False)
+
+    def action_enrich_anew(self):
+        """The same, but the vendor is asked whether anything has changed or not."""
+        return self._enrich_on_demand(insists=True)
+
+    def _enrich_on_demand(self, insists):
         self.check_access_rights("write")
         self.check_access_rule("write")
         if len(self) != 1:
-            return self.action_queue_ai_enrichment()
+            return self._queue_on_demand(insists)
         if not self.env["llm.provider"]._get_candidates(self._get_ai_company()):
             failure = self.env["llm.failure"]
             raise UserError(failure._explain_code("no_provider", False))
-        if not self._enrich_lead():
+        answered_at = self._get_outcome().get("answered_at")
+        if not self._enrich_lead(insists):
             return self._notification("warning", _("This lead is being enriched."))
         if self.ai_failure_type:
             return self._notification("danger", self.ai_failure_reason, sticky=True)
         text = _("AI score: %s", round(self.ai_probability_score, 1))
+        if answered_at and self._get_outcome().get("answered_at") == answered_at:
+            text = _("%s. Nothing has changed, so the model was not asked.", text)
         return self._notification("success", text)
 
     def action_queue_ai_enrichment(self):
         """Ask the scheduled job to enrich these leads; one that runs goes on."""
+        return self._queue_on_demand(insists=False)
+
+    def _queue_on_demand(self, insists):
         running = self.filtered(lambda lead: lead.ai_enrichment_status == "processing")
-        (self - running).write({"ai_enrichment_status": "pending"})
+        (self - running).write(
+            {"ai_enrichment_status": "pending", "ai_enrichment_insists": insists}
+        )
         text = _("%s leads wait for AI enrichment.", len(self))
         if len(self) == 1:
             text = _("The lead waits for AI enrichment.")

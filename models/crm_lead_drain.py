@@ -1,7 +1,7 @@
-import logging
+import random
 import threading
 import time
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import timedelta
 
 from psycopg2 import OperationalError
@@ -9,23 +9,17 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import config
 
-from ..engine import client
-from ..engine.enrich import enrich
-from ..engine.errors import AllCoolingDown, InternalError, LLMError, NoProvider
-from ..engine.values import Endpoint, Settings
 from .crm_lead import QUEUE_FIELDS, TRANSITIONS
+from .enrichment_run import Pace, Run
 from .llm_service import INTERACTIVE_SECONDS
 
-_logger = logging.getLogger(__name__)
-
-# Few enough that a killed worker leaves little behind, many enough that reading the
-# facts in one go pays.
-BATCH_SIZE = 20
 # How often a result is stored anew when another transaction was in the way.
-STORE_TRIES = 5
+STORE_TRIES, CONFLICT_SECONDS = 6, 0.05
 # An idle cron worker sleeps up to this long on the clock of its time limit.
 CRON_SLEEP_SECONDS, CRON_MARGIN_SECONDS = 70, 10
 LONGEST_PASS_SECONDS = 600
+# Leads of a worker that died come back after this; one that lives renews it.
+LEASE_SECONDS = 60
 # A slow local model may take this long for a lead, if the pass has the time.
 UNATTENDED_SECONDS = 150
 
@@ -44,32 +38,6 @@ _QUEUE = """
            OR (NOT %s AND lead.active AND stage.is_won IS NOT TRUE))
 """
 _ORDER = "ORDER BY lead.ai_enrichment_next_attempt NULLS FIRST, lead.id"
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How a batch is run; by default while a person waits, who sees what went wrong.
-
-    :param seconds: the most that one lead may take.
-    :param latest_start: ``time.monotonic()`` after which no lead is begun.
-    :param retry_later: a passing trouble puts leads back into the queue.
-    """
-
-    seconds: float
-    latest_start: float = float("inf")
-    retry_later: bool = False
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Who works for a company's leads in one batch, and by which settings.
-
-    :param rest_seconds: until the first provider may be asked again; None without any.
-    """
-
-    settings: Settings
-    endpoints: tuple[Endpoint, ...]
-    rest_seconds: float | None
 
 
 class CrmLead(models.Model):
@@ -94,14 +62,12 @@ class CrmLead(models.Model):
     @api.model
     def _drain(self, job_name, requested_only=False):
         """Work through the queue until it is empty or the time of a pass is over."""
-        pace = _unattended_pace()
         self._patiently(self._release_expired)
-        while time.monotonic() < pace.latest_start:
-            leads = self._patiently(
-                self._claim_pending, BATCH_SIZE, requested_only, pace.seconds
-            )
-            if not leads or not leads._run_claimed(pace):
-                break
+
+        def claim(limit):
+            return self._patiently(self._claim_pending, limit, requested_only)
+
+        Run(self, _unattended_pace()).work_through(claim)
         self._schedule_next_pass(job_name, requested_only)
 
     @api.model
@@ -121,11 +87,12 @@ class CrmLead(models.Model):
     @api.model
     def _patiently(self, step, *args):
         """Take a step of the queue again when another worker was in its way."""
-        for _try in range(STORE_TRIES - 1):
+        for number in range(STORE_TRIES - 1):
             try:
                 return step(*args)
             except OperationalError:
                 self._rollback()
+                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))
         return step(*args)
 
     @api.model
@@ -140,16 +107,11 @@ class CrmLead(models.Model):
         self._commit()
 
     @api.model
-    def _claim_pending(self, limit, requested_only=False, seconds=INTERACTIVE_SECONDS):
+    def _claim_pending(self, limit, requested_only=False):
         """Take up to ``limit`` waiting leads, the longest waiting first.
 
         Committed at once, so that no other worker takes them too.
-
-        :param seconds: the most that one lead may take; the lease is for all of them.
         """
-        lease = fields.Datetime.now() + timedelta(
-            seconds=min(limit * seconds, LONGEST_PASS_SECONDS) + CRON_MARGIN_SECONDS
-        )
         now = fields.Datetime.now()
         claimed = self._move_where(
             "processing",
@@ -159,7 +121,7 @@ class CrmLead(models.Model):
                   AND COALESCE(lead.ai_enrichment_next_attempt, %s) <= %s
                 {_ORDER} LIMIT %s FOR NO KEY UPDATE OF lead SKIP LOCKED)""",
             [self.env.company.id, requested_only, now, now, now, limit],
-            ai_enrichment_lease=lease,
+            ai_enrichment_lease=_lease(),
         )
         self._commit()
         return claimed
@@ -197,137 +159,73 @@ class CrmLead(models.Model):
     def _move(self, status, **values):
         if not self:
             return self
-        return self._move_where(status, "id IN %s", [tuple(self.ids)], **values)
+        return self._move_where(status, "id = ANY(%s)", [self.ids], **values)
 
-    def _enrich_lead(self):
+    def _enrich_lead(self, insists=False):
         """Enrich ``self`` now, in this process; how it went stands on the leads.
 
+        :param insists: ask the vendor even where nothing has changed since it answered.
         :return: the leads that were taken; those in another worker's hands are not.
         """
-        lease = fields.Datetime.now() + timedelta(
-            seconds=len(self) * INTERACTIVE_SECONDS + CRON_MARGIN_SECONDS
-        )
         self.sudo()._release_expired()
         claimed = self._move(
             "processing",
-            ai_enrichment_lease=lease,
+            ai_enrichment_lease=_lease(),
             ai_enrichment_user_id=self.env.uid,
             ai_enrichment_attempts=0,
             ai_enrichment_next_attempt=None,
+            ai_enrichment_insists=insists,
         )
         self._commit()
-        claimed._run_claimed(Pace(INTERACTIVE_SECONDS))
+        Run(self, Pace(INTERACTIVE_SECONDS)).work_on(claimed)
         return claimed
 
-    def _run_claimed(self, pace):
-        """Run claimed leads one by one; False where going on makes no sense now."""
-        facts_by_lead = self.exists()._read_facts()
-        companies = {facts.company_id for facts in facts_by_lead.values()}
-        crews = {company: self._get_crew(company) for company in companies}
-        endpoints = {e for crew in crews.values() for e in crew.endpoints}
-        memory = self.env["llm.provider"]._get_memory(endpoints)
-        self._commit()  # nothing may be open while a vendor is waited for
-        may_go_on = self._run_all(facts_by_lead, crews, pace, memory)
-        self._store("_store_learned", memory, endpoints)
-        return may_go_on
-
-    def _run_all(self, facts_by_lead, crews, pace, memory):
-        lead_ids = list(facts_by_lead)
-        for position, lead_id in enumerate(lead_ids):
-            facts = facts_by_lead[lead_id]
-            in_time = time.monotonic() < pace.latest_start
-            if not in_time or not self.browse(lead_id)._run(
-                facts, crews[facts.company_id], pace, memory
-            ):
-                rest = lead_ids[position if not in_time else position + 1 :]
-                self.browse(rest)._move("pending", ai_enrichment_lease=None)
-                self._commit()
-                return False
-        return True
+    def _renew_lease(self):
+        """Claimed leads stay ours: their process is alive."""
+        self.env.cr.execute(
+            """UPDATE crm_lead SET ai_enrichment_lease = %s
+               WHERE id = ANY(%s) AND ai_enrichment_status = 'processing'""",
+            [_lease(), self.ids],
+        )
+        self.invalidate_recordset(["ai_enrichment_lease"])
 
     @api.model
-    def _get_crew(self, company_id):
-        """Settings, and who can be asked, for the leads of a company."""
-        company = self.env["res.company"].browse(company_id)
-        providers = self.env["llm.provider"]._get_candidates(company)
-        rested = providers._get_rested()
-        return Crew(
-            settings=self._get_llm_config(company_id),
-            endpoints=tuple(provider._to_endpoint() for provider in rested),
-            rest_seconds=providers._get_rest_seconds() if providers else None,
-        )
+    def _give_back(self, tasks):
+        """To the queue, untouched: nothing was sent for these."""
+        leads = self.browse(sorted({task.lead_id for task in tasks}))
+        leads._move("pending", ai_enrichment_lease=None)
+        self._settle((task.hold_id, task.held, 0) for task in tasks)
 
-    def _read_facts(self):
-        """``{lead id: LeadFacts}``; a lead that can't be read fails alone."""
-        try:
-            with self.env.cr.savepoint():
-                return {facts.lead_id: facts for facts in self._to_facts()}
-        except OperationalError:
-            raise
-        except Exception:
-            if len(self) <= 1:
-                _logger.exception("lead %s can't be read for enrichment", self.ids)
-                self._move("failed", ai_failure_type=InternalError.code)
-                self._commit()
-                return {}
-        found = {}
-        for lead in self:
-            found.update(lead._read_facts())
-        return found
-
-    def _run(self, facts, crew, pace, memory):
-        """Ask, score and store for one lead; False if nobody can be asked now."""
-        deadline = time.monotonic() + pace.seconds
-        try:
-            if not crew.endpoints and crew.rest_seconds is not None:
-                raise AllCoolingDown(retry_after=crew.rest_seconds)
-            enrichment = enrich(
-                facts, crew.settings, crew.endpoints, deadline=deadline, memory=memory
-            )
-        except LLMError as error:
-            self._store("_store_failure", facts, error, pace.retry_later)
-            return not isinstance(error, AllCoolingDown | NoProvider)
-        except Exception:
-            _logger.exception("lead %s: enrichment broke", self.id)
-            self._store("_store_failure", facts, InternalError(), False)
-            return True
-        self._store("_store_enrichment", enrichment)
-        if crew.settings.enable_customer_research:
-            self._research(crew, deadline, memory)
-        return True
-
-    def _research(self, crew, deadline, memory):
-        """Unchecked background in the time that is left; the score is safe by now."""
-        prompt = self.env["llm.service"]._get_research_prompt(self.sudo().exists())
-        self._commit()  # nothing may be open while a vendor is waited for
-        if not prompt:
-            return
-        try:
-            reply = client.complete(
-                prompt, crew.endpoints, deadline=deadline, memory=memory
-            )
-        except LLMError as error:
-            self._store("_store_research", error.attempts, "")
-        else:
-            self._store("_store_research", reply.attempts, reply.completion.text)
-
-    def _store(self, method, *args):
-        """Call ``method`` on the lead and commit, whatever other transactions do.
+    def _insist(self, step, *args):
+        """Take a step and commit, whatever other transactions do.
 
         What it stores was paid for, so a conflict is met by storing again, never by
         asking again.
         """
-        for left in reversed(range(STORE_TRIES)):
+        for number in range(STORE_TRIES):
             try:
-                with self.env.cr.savepoint():
-                    getattr(self.sudo(), method)(*args)
+                with self._all_or_nothing():
+                    step(*args)
                     self.env.flush_all()
-                self._commit()
                 return
             except OperationalError:
-                if not left:
+                if number == STORE_TRIES - 1:
                     raise
-                self._rollback()
+                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))
+
+    @contextmanager
+    def _all_or_nothing(self):
+        """Commit what is done inside, or undo it."""
+        if not self._owns_transaction():
+            with self.env.cr.savepoint():
+                yield
+            return
+        try:
+            yield
+            self._commit()
+        except Exception:
+            self._rollback()
+            raise
 
     def _commit(self):
         """End the transaction, so that what was reached stays and no lock is held."""
@@ -338,9 +236,22 @@ class CrmLead(models.Model):
         if self._owns_transaction():
             self.env.cr.rollback()
 
+    @contextmanager
+    def _get_own_cursor(self):
+        """A cursor that is committed at its end, whatever becomes of ours."""
+        if not self._owns_transaction():
+            yield self.env.cr
+            return
+        with self.env.registry.cursor() as cr:
+            yield cr
+
     def _owns_transaction(self):
         testing = getattr(threading.current_thread(), "testing", False)
         return not (testing or self.env.registry.in_test_mode())
+
+
+def _lease():
+    return fields.Datetime.now() + timedelta(seconds=LEASE_SECONDS)
 
 
 def _unattended_pace():

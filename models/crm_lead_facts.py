@@ -130,11 +130,6 @@ class CrmLead(models.Model):
         code = user.lang or self._get_ai_company().partner_id.lang or "en_US"
         return dict(self.env["res.lang"].get_installed()).get(code, "English")
 
-    def _get_research_question(self):
-        """What :meth:`llm.service.research_customer` asks: the company, no person."""
-        known = (self.partner_name, self.website, self.city, self.country_id.name)
-        return ", ".join(filter(None, known))
-
 
 def _direction(message, colleagues, is_first):
     """A mail that opens a lead is an inquiry, also if a colleague passed it on."""

@@ -1,11 +1,12 @@
 import json
-from dataclasses import asdict
 
 from markupsafe import Markup
 
 from odoo import api, fields, models
 
 from ..engine import prompt
+
+ORIGIN = ("model", "prompt_version", "asked_model", "answered_at", "research")
 
 
 class CrmLead(models.Model):
@@ -38,10 +39,8 @@ class CrmLead(models.Model):
         """Values of the template: the parts with their reasons in words."""
         parts = outcome["parts"]
         codes = {r["code"] for part in parts.values() for r in part["reasons"]}
-        titles = {
-            name: self._fields[f"ai_{name}_score"]._description_string(self.env)
-            for name in parts
-        }
+        words = self.env["llm.reason"]._get_vocabulary(self.env.lang)
+        titles = {name: words[f"title_{name}"] for name in parts}
         return {
             "parts": parts,
             "titles": titles,
@@ -53,9 +52,9 @@ class CrmLead(models.Model):
             "research": outcome.get("research"),
         }
 
-    def _prepare_outcome(self, enrichment):
+    def _prepare_outcome(self, task, enrichment):
         """What a finished enrichment leaves in ``ai_enrichment_data``."""
-        answer, completion = enrichment.answer, enrichment.completion
+        answer = enrichment.answer
         scores = {part.name: part.score for part in enrichment.subscores}
         analysis = {
             part.name: self.env["llm.reason"]._get_analysis(part)
@@ -74,15 +73,28 @@ class CrmLead(models.Model):
                     "score": part.score,
                     "judged": part.judged,
                     "weight": enrichment.weights[part.name],
-                    "reasons": [asdict(reason) for reason in part.reasons],
+                    "reasons": [vars(reason).copy() for reason in part.reasons],
                 }
                 for part in enrichment.subscores
             },
             "kind": answer.kind if answer else "no_text",
             "next_step": answer.next_step if answer else "",
             "risks": list(answer.risks) if answer else [],
+            "answer": vars(answer).copy() if answer else None,
+            **self._prepare_origin(task, enrichment),
+        }
+
+    def _prepare_origin(self, task, enrichment):
+        """Where the answer came from: kept as it was where it is used again."""
+        lead = self.browse(task.lead_id)
+        if task.reused:
+            return {name: lead._get_outcome().get(name, "") for name in ORIGIN}
+        completion, attempts = enrichment.completion, enrichment.attempts
+        return {
             "model": completion.model_name if completion else "",
             "prompt_version": prompt.VERSION if completion else "",
+            "asked_model": attempts[-1].model_name if attempts else "",
+            "answered_at": fields.Datetime.to_string(fields.Datetime.now()),
             "research": "",
         }
 

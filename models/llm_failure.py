@@ -2,10 +2,13 @@
 
 from odoo import _, api, models
 
+from ..engine.errors import KeyRefused
+
 FAILURE_TYPES = [
     ("no_provider", "No provider"),
     ("cooling_down", "Providers are resting"),
     ("deadline_exceeded", "Out of time"),
+    ("over_budget", "Monthly limit reached"),
     ("transport_error", "Connection failed"),
     ("unreachable", "Unreachable"),
     ("timed_out", "No answer in time"),
@@ -42,7 +45,14 @@ class LlmFailure(models.AbstractModel):
     def _explain(self, error, provider=None):
         """``error`` (an LLMError) for a person, in the language of the environment."""
         provider = provider or self.env["llm.provider"].browse(error.provider_id)
-        return self._explain_code(error.code, provider.sudo().exists()[:1].name)
+        provider = provider.sudo().exists()[:1]
+        if error.code == KeyRefused.code and provider.key_problem:
+            return _(
+                "%(provider)s was not asked. %(problem)s",
+                provider=provider.name,
+                problem=provider.key_problem,
+            )
+        return self._explain_code(error.code, provider.name)
 
     @api.model
     def _explain_code(self, code, provider_name):
@@ -79,6 +89,10 @@ class LlmFailure(models.AbstractModel):
             "parameter_refused": _(
                 "%(provider)s refused a setting of the request: check temperature, "
                 "model and the longest answer under %(menu)s."
+            ),
+            "over_budget": _(
+                "The company's monthly limit for AI is reached: raise it in the "
+                "settings, or wait for the next month."
             ),
             "address_refused": _(
                 "The address of %(provider)s is not one that may be called: an "

@@ -1,8 +1,9 @@
-from odoo import _, api, models
+from odoo import _, api, models, tools
 
 from ..engine.criteria import CRITERIA
-from ..engine.subscores import completeness
+from ..engine.subscores import SUBSCORES, completeness
 
+PARTS = tuple(aspect.NAME for aspect in SUBSCORES)
 # The facts' names where they differ from the lead's fields.
 _FIELDS = {"country": "country_id"}
 
@@ -16,13 +17,39 @@ class LlmReason(models.AbstractModel):
     @api.model
     def _get_labels(self, codes):
         """``{code: a few words}`` for reasons' codes."""
-        words = {**self._words(), **self._get_field_labels()}
+        words = self._get_vocabulary(self.env.lang)
         found = {}
         for code in codes:
             text = words.get(code.removesuffix("_invalid"), code)
             invalid = code.endswith("_invalid")
-            found[code] = _("%s (not valid)", text) if invalid else text
+            found[code] = words["invalid"] % text if invalid else text
         return found
+
+    @api.model
+    @tools.ormcache("lang")
+    def _get_vocabulary(self, lang):
+        """All words and sentences in one language: thousands of leads need them."""
+        self = self.with_context(lang=lang)
+        return tools.frozendict(
+            {
+                **self._words(),
+                **self._sentences(),
+                **self._get_field_labels(),
+                **self._get_titles(),
+            }
+        )
+
+    @api.model
+    def _get_titles(self):
+        """Of the parts of a score: the labels of their fields."""
+        fields_by_part = {name: f"ai_{name}_score" for name in PARTS}
+        described = self.env["crm.lead"].fields_get(
+            list(fields_by_part.values()), ["string"]
+        )
+        return {
+            f"title_{name}": described[field]["string"]
+            for name, field in fields_by_part.items()
+        }
 
     @api.model
     def _get_field_labels(self):
@@ -40,43 +67,58 @@ class LlmReason(models.AbstractModel):
     @api.model
     def _get_analysis(self, part):
         """A sentence or two about a SubScore."""
-        return getattr(self, f"_analyse_{part.name}")(part)
+        words = self._get_vocabulary(self.env.lang)
+        return getattr(self, f"_analyse_{part.name}")(part, words)
 
-    def _analyse_completeness(self, part):
+    def _analyse_completeness(self, part, words):
         missing = completeness.missing(part)
         if not missing:
-            return _("Everything is on file.")
-        labels = self._get_field_labels()
-        return _("Missing: %s.", ", ".join(labels[field] for field in missing))
+            return words["sentence_all_there"]
+        return words["sentence_missing"] % ", ".join(words[field] for field in missing)
 
-    def _analyse_clarity(self, part):
+    def _analyse_clarity(self, part, words):
         labels = self._get_labels(reason.code for reason in part.reasons)
         if not part.judged:
-            return _("Unclear: the lead wrote nothing that could be judged.")
+            return words["sentence_nothing_to_judge"]
         if part.reasons[0].code not in CRITERIA:
-            return _("No inquiry: %s.", labels[part.reasons[0].code])
+            return words["sentence_no_inquiry"] % labels[part.reasons[0].code]
         given = [labels[r.code] for r in part.reasons if r.points]
         lacking = [labels[r.code] for r in part.reasons if not r.points]
         if not given:
-            return _("Unclear: the message names nothing specific.")
+            return words["sentence_nothing_specific"]
         if not lacking:
-            return _("Clear: the message names all that is looked for.")
-        return _(
-            "Named: %(given)s. Not named: %(lacking)s.",
-            given=", ".join(given),
-            lacking=", ".join(lacking),
-        )
+            return words["sentence_all_clear"]
+        named = {"given": ", ".join(given), "lacking": ", ".join(lacking)}
+        return words["sentence_named"] % named
 
-    def _analyse_engagement(self, part):
+    def _analyse_engagement(self, part, words):
         given = [reason for reason in part.reasons if reason.points]
         if not given:
-            return _("No conversation yet, nothing planned.")
+            return words["sentence_silence"]
         labels = self._get_labels(reason.code for reason in given)
         counted = (
             labels[r.code] if r.count is None else f"{labels[r.code]}: {r.count}"
             for r in given
         )
-        return _("Counted: %s.", ", ".join(counted))
+        return words["sentence_counted"] % ", ".join(counted)
+
+    def _sentences(self):
+        return {
+            "invalid": _("%s (not valid)"),
+            "sentence_all_there": _("Everything is on file."),
+            "sentence_missing": _("Missing: %s."),
+            "sentence_nothing_to_judge": _(
+                "Unclear: the lead wrote nothing that could be judged."
+            ),
+            "sentence_no_inquiry": _("No inquiry: %s."),
+            "sentence_nothing_specific": _(
+                "Unclear: the message names nothing specific."
+            ),
+            "sentence_all_clear": _("Clear: the message names all that is looked for."),
+            "sentence_named": _("Named: %(given)s. Not named: %(lacking)s."),
+            "sentence_silence": _("No conversation yet, nothing planned."),
+            "sentence_counted": _("Counted: %s."),
+        }
 
     def _words(self):
         return {

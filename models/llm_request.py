@@ -1,5 +1,9 @@
+import json
+from datetime import timedelta
+
 from odoo import api, fields, models
 
+from ..engine import prompt
 from .llm_failure import FAILURE_TYPES
 
 PURPOSES = [
@@ -8,6 +12,24 @@ PURPOSES = [
     ("test", "Connection Test"),
     ("call", "Other"),
 ]
+
+MOST_CONTENT = 200_000
+PAST_COUNTS = ("past_requests", "past_failures", "past_last_used")
+FORGET_BUT_COUNT = """
+    WITH gone AS (
+        DELETE FROM llm_request WHERE sent_at < %s
+        RETURNING provider_id, success, sent_at
+    ), counted AS (
+        SELECT provider_id, COUNT(*) AS requests, MAX(sent_at) AS last_used,
+               COUNT(*) FILTER (WHERE success IS NOT TRUE) AS failures
+        FROM gone GROUP BY provider_id
+    )
+    UPDATE llm_provider
+    SET past_requests = COALESCE(past_requests, 0) + counted.requests,
+        past_failures = COALESCE(past_failures, 0) + counted.failures,
+        past_last_used = GREATEST(past_last_used, counted.last_used)
+    FROM counted WHERE llm_provider.id = counted.provider_id
+"""
 
 
 class LlmRequest(models.Model):
@@ -42,6 +64,25 @@ class LlmRequest(models.Model):
     cached_tokens = fields.Integer(readonly=True)
     output_tokens = fields.Integer(readonly=True)
     reasoning_tokens = fields.Integer(readonly=True)
+    cost = fields.Float(
+        string="Cost ($)",
+        digits=(12, 6),
+        readonly=True,
+        help="US dollars, by the provider's prices when it was sent.",
+    )
+    position = fields.Integer(
+        string="Attempt",
+        group_operator=None,
+        readonly=True,
+        help="1 for the first request of one enrichment, 2 for the next, and so on.",
+    )
+    prompt_version = fields.Char(readonly=True)
+    content = fields.Text(
+        readonly=True,
+        prefetch=False,
+        groups="sales_team.group_sale_manager",
+        help="What was sent and what came back; kept only where the settings say so.",
+    )
     vendor_request = fields.Char(
         string="Vendor's Request ID", readonly=True, help="For the vendor's support."
     )
@@ -52,21 +93,93 @@ class LlmRequest(models.Model):
             request.display_name = f"{request.provider_name} {request.sent_at}"
 
     @api.model
-    def _log(self, attempts, *, purpose, lead_id=False):
+    def _log(self, attempts, *, purpose, lead_id=False, company_id=False):
         """Add one row per :class:`Attempt`, also for a provider deleted meanwhile."""
-        asked = {"purpose": purpose, "lead_id": lead_id, "user_id": self.env.uid}
-        return self.sudo().create(
-            [{**self._prepare_row(attempt), **asked} for attempt in attempts]
+        asked = {
+            "purpose": purpose,
+            "lead_id": lead_id,
+            "company_id": company_id,
+            "user_id": self.env.uid,
+            "prompt_version": purpose == "enrichment" and prompt.VERSION,
+        }
+        return self._insert(
+            [
+                {**self._prepare_row(attempt, number), **asked}
+                for number, attempt in enumerate(attempts, 1)
+            ]
         )
 
     @api.model
-    def _prepare_row(self, attempt):
-        provider = self.env["llm.provider"].sudo().browse(attempt.provider_id).exists()
+    def _log_results(self, results, lead_ids):
+        """The same for the :class:`.enrichment_run.Result` of many leads.
+
+        :param lead_ids: those that still exist.
+        """
+        return self._insert(
+            [
+                {
+                    **self._prepare_row(attempt, number),
+                    "purpose": result.purpose,
+                    "lead_id": result.task.lead_id in lead_ids and result.task.lead_id,
+                    "company_id": result.task.facts.company_id,
+                    "user_id": result.task.user_id or self.env.uid,
+                    "prompt_version": result.purpose == "enrichment" and prompt.VERSION,
+                }
+                for result in results
+                for number, attempt in enumerate(result.attempts, 1)
+            ]
+        )
+
+    @api.model
+    def _insert(self, rows):
+        """Insert the rows, for providers that are gone without a link to them."""
+        providers = (
+            self.env["llm.provider"].sudo().browse({row["provider_id"] for row in rows})
+        )
+        known = {provider.id: provider for provider in providers.exists()}
+        for row in rows:
+            provider = known.get(row["provider_id"], providers.browse())
+            owner = provider.company_id or self.env.company
+            row["provider_id"], row["provider_name"] = provider.id, provider.name
+            row["company_id"] = row["company_id"] or owner.id
+        return self.sudo().create(rows)
+
+    @api.model
+    def _prepare_content(self, attempt):
+        """JSON of both bodies, False where a company doesn't keep them."""
+        settings = self.env["crm.lead"]._get_llm_config(self.env.company.id)
+        if not settings.keep_content:
+            return False
+        received = attempt.received[:MOST_CONTENT].decode("utf-8", "replace")
+        both = {"sent": attempt.sent, "received": received.replace("\x00", "")}
+        return json.dumps(both, default=dict)[:MOST_CONTENT]
+
+    @api.autovacuum
+    def _gc_requests(self):
+        """Old rows go, and stay counted on their providers; old content goes earlier.
+
+        Days of 0 keep them for good.
+        """
+        settings = self.env["crm.lead"]._get_llm_config(self.env.company.id)
+        now = fields.Datetime.now()
+        if settings.content_days:
+            self.env.cr.execute(
+                """UPDATE llm_request SET content = NULL
+                   WHERE content IS NOT NULL AND sent_at < %s""",
+                [now - timedelta(days=settings.content_days)],
+            )
+        if settings.request_days:
+            oldest = now - timedelta(days=settings.request_days)
+            self.env.cr.execute(FORGET_BUT_COUNT, [oldest])
+        self.env["llm.provider"].invalidate_model(list(PAST_COUNTS))
+        self.invalidate_model()
+
+    @api.model
+    def _prepare_row(self, attempt, number):
         return {
-            "provider_id": provider.id,
-            "provider_name": provider.name,
-            "company_id": provider.company_id.id,
+            "provider_id": attempt.provider_id,
             "model_name": attempt.model_name,
+            "position": number,
             "sent_at": attempt.started_at.replace(microsecond=0),
             "success": not attempt.error_code,
             "error_code": attempt.error_code or False,
@@ -76,5 +189,7 @@ class LlmRequest(models.Model):
             "cached_tokens": attempt.usage.cached_tokens,
             "output_tokens": attempt.usage.output_tokens,
             "reasoning_tokens": attempt.usage.reasoning_tokens,
+            "cost": attempt.cost,
             "vendor_request": attempt.request_id,
+            "content": self._prepare_content(attempt),
         }

@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ..engine.values import Settings
 
 PREFIX = "llm_lead_scoring."
+NOT_NEGATIVE = ("reuse_days", "request_days", "content_days", "monthly_limit")
 WEIGHTS = ("weight_completeness", "weight_clarity", "weight_engagement")
 
 
@@ -42,6 +43,47 @@ class LlmSettingsMixin(models.AbstractModel):
     weight_clarity = fields.Float(string="Clarity Weight")
     weight_engagement = fields.Float(string="Engagement Weight")
 
+    reuse_days = fields.Integer(
+        string="Answers Hold for",
+        help="Days. A lead that has not changed since is scored by the model's last "
+        "answer, without a request. 0: the model is asked every time.",
+    )
+    mask_email = fields.Boolean(
+        string="Mask E-mail Addresses",
+        help="Replaced by placeholders before a lead is sent, and put back after.",
+    )
+    mask_phone = fields.Boolean(string="Mask Phone and Account Numbers")
+    mask_street = fields.Boolean(string="Mask Street Addresses")
+    mask_names = fields.Boolean(
+        string="Mask Names", help="Of persons and companies, as far as they are known."
+    )
+
+    monthly_limit = fields.Float(
+        string="Monthly Limit ($)",
+        digits=(12, 2),
+        help="What the company may spend in a calendar month, by the prices set on its "
+        "providers. 0: no limit. Providers without prices are not counted.",
+    )
+    month_spent = fields.Float(
+        string="Spent This Month ($)", digits=(12, 2), readonly=True
+    )
+    request_days = fields.Integer(
+        string="Keep the Log for", help="Days; 0 keeps it for good."
+    )
+    keep_content = fields.Boolean(
+        string="Log What Is Sent",
+        help="The log then holds what was sent to the vendor and what came back.",
+    )
+    content_days = fields.Integer(
+        string="Keep Contents for", help="Days; 0 keeps them for good."
+    )
+
+    @api.constrains(*NOT_NEGATIVE)
+    def _check_not_negative(self):
+        for settings in self:
+            if any(settings[name] < 0 for name in NOT_NEGATIVE):
+                raise ValidationError(_("Days and limits can't be negative."))
+
     @api.constrains(*WEIGHTS)
     def _check_weights(self):
         for settings in self:
@@ -56,16 +98,25 @@ class LlmSettingsMixin(models.AbstractModel):
 
     @api.model
     def _read_llm_settings(self):
-        config = self.env["crm.lead"]._get_llm_config(self.env.company.id)
-        return dataclasses.asdict(config)
+        company_id = self.env.company.id
+        config = self.env["crm.lead"]._get_llm_config(company_id)
+        budget = self.env["llm.budget"]
+        return {
+            **dataclasses.asdict(config),
+            "monthly_limit": budget._get_limit(company_id),
+            "month_spent": budget._get_spent(company_id),
+        }
 
     def _write_llm_settings(self):
         """Store what changed: every write drops the caches of all workers."""
         self.ensure_one()
         set_param = self.env["ir.config_parameter"].sudo().set_param
-        for name, value in self._read_llm_settings().items():
-            if self[name] != value:
-                set_param(PREFIX + name, repr(self[name]))
+        stored = self._read_llm_settings()
+        if self.monthly_limit != stored["monthly_limit"]:
+            self.env["llm.budget"]._set_limit(self.env.company.id, self.monthly_limit)
+        for field in dataclasses.fields(Settings):
+            if self[field.name] != stored[field.name]:
+                set_param(PREFIX + field.name, repr(self[field.name]))
         self._toggle_job()
 
     def _toggle_job(self):
@@ -83,7 +134,7 @@ def settings_from(parameters):
     for field in dataclasses.fields(Settings):
         text = parameters.get(field.name)
         if text is not None:
-            read = _read_boolean if type(field.default) is bool else _read_weight
+            read = _read_boolean if type(field.default) is bool else _read_number
             values[field.name] = read(text, field.default)
     if not any(values.get(name, 1) for name in WEIGHTS):
         # Only zeros, stored past the settings page: a score needs a weight.
@@ -95,7 +146,7 @@ def _read_boolean(text, _default):
     return text.strip().lower() not in ("", "0", "false", "no", "off")
 
 
-def _read_weight(text, default):
+def _read_number(text, default):
     try:
         value = float(text)
     except ValueError:

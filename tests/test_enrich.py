@@ -6,7 +6,7 @@ from odoo.tests import tagged, users
 
 from ..engine.errors import LLMError
 from ..engine.tests.fake_vendor import Step, fail, hang
-from ..models.crm_lead_drain import Pace
+from ..models.enrichment_run import Pace, Run
 from ..models.llm_failure import FAILURE_TYPES
 from .common import LlmCase
 
@@ -111,7 +111,7 @@ class TestEnrich(LlmCase):
         lead._enrich_lead()
         score, data = lead.ai_probability_score, lead.ai_enrichment_data
         self.vendor.fail_with(401)
-        lead._enrich_lead()
+        lead._enrich_lead(insists=True)
         self.assertEqual(lead.ai_enrichment_status, "failed")
         self.assertEqual(lead.ai_probability_score, score)
         self.assertEqual(lead.ai_enrichment_data, data)
@@ -186,7 +186,7 @@ class TestEnrich(LlmCase):
         self._answer(summary=hostile, next_best_step=hostile, risks=[hostile])
         lead = self._create_lead()
         lead._enrich_lead()
-        self.assertEqual(lead.ai_analysis_summary, hostile)
+        self.assertEqual(lead.ai_analysis_summary, "alert(1)")
         for shown in (lead.message_ids[0].body, lead.ai_explanation):
             self.assertNotIn("<script", shown)
             self.assertNotIn("<img", shown)
@@ -201,7 +201,7 @@ class TestEnrich(LlmCase):
         self.vendor.then(hang(), hang())
         lead = self._create_lead()
         claimed = lead._move("processing", ai_enrichment_lease=None)
-        claimed._run_claimed(Pace(0.3))
+        Run(claimed, Pace(0.3)).work_on(claimed)
         self.assertEqual(lead.ai_enrichment_status, "failed")
         self.assertIn(lead.ai_failure_type, ("timed_out", "deadline_exceeded"))
 
@@ -210,7 +210,7 @@ class TestEnrich(LlmCase):
         lead._enrich_lead()
         score = lead.ai_probability_score
         self.provider.api_endpoint = "http://127.0.0.1:9/v1"
-        shown = lead.action_enrich_with_ai()["params"]
+        shown = lead.action_enrich_anew()["params"]
         self.assertEqual(shown["type"], "danger")
         self.assertIn("can't be reached", shown["message"])
         self.assertEqual(lead.ai_enrichment_status, "failed")
@@ -225,7 +225,9 @@ class TestEnrich(LlmCase):
         self.assertEqual(len(self.vendor.requests), 1)
         self._set(enable_customer_research=True)
         lead._enrich_lead()
-        self.assertEqual(len(self.vendor.requests), 3)
+        self.assertEqual(len(self.vendor.requests), 2)
+        lead._enrich_lead(insists=True)
+        self.assertEqual(len(self.vendor.requests), 4)
         research = json.loads(lead.ai_enrichment_data)["research"]
         self.assertIn("not checked", research)
 

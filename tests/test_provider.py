@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..engine.vendors import VENDORS
 from .common import LlmCase
@@ -72,8 +72,6 @@ class TestProvider(LlmCase):
                 provider.get_api_key()
             with self.assertRaises(AccessError):
                 provider.get_api_headers()
-            with self.assertRaises(AccessError):
-                provider.read(["api_key_secret"])
         self.assertNotIn("sk-secret", str(self.provider.with_user(self.admin).read()))
 
     def test_a_copy_has_no_key(self):
@@ -175,3 +173,63 @@ class TestProvider(LlmCase):
         self.assertTrue(self.provider.key_url.startswith("https://"))
         self.provider.provider_type = "custom"
         self.assertFalse(self.provider.key_url)
+
+    def test_the_form_shows_the_address_that_is_asked_before_it_is_saved(self):
+        with Form(self.env["llm.provider"].with_user(self.admin)) as form:
+            form.name = "New"
+            form.provider_type = "openai"
+            self.assertEqual(
+                form.request_url, "https://api.openai.com/v1/chat/completions"
+            )
+            form.provider_type = "custom"
+            self.assertFalse(form.request_url)
+            form.api_endpoint = "http://localhost:8080"
+            self.assertEqual(
+                form.request_url, "http://localhost:8080/v1/chat/completions"
+            )
+            form.model_name = "small-model"
+            form.api_endpoint = self.vendor.url
+        self.vendor.answer_with("ready")
+        form.record.action_test_connection()
+        self.assertTrue(form.record.request_url.endswith(self.vendor.requests[0].path))
+
+    def test_models_are_suggested_without_asking_the_vendor(self):
+        provider = self.env["llm.provider"].new({"provider_type": "anthropic"})
+        self.assertEqual(provider.suggested_models, list(VENDORS["anthropic"].models))
+        self.assertFalse(self.vendor.requests)
+
+    def test_what_is_missing_is_told_without_a_request(self):
+        provider = self._create_provider(
+            self.vendor, provider_type="openai", api_key=False, api_endpoint=False
+        ).with_user(self.manager)
+        for action in ("action_test_connection", "action_fetch_models"):
+            shown = getattr(provider, action)()["params"]
+            self.assertIn("There is no key yet", shown["message"])
+        provider.provider_type = "custom"
+        shown = provider.action_test_connection()["params"]
+        self.assertIn("give a base URL", shown["message"])
+
+    def test_a_failed_test_tells_status_vendors_words_and_what_to_try(self):
+        self.vendor.fail_with(404, body={"error": {"message": "no such model here"}})
+        shown = self.provider.action_test_connection()["params"]["message"]
+        self.assertIn("pick another one", shown)
+        self.assertIn("(HTTP 404: no such model here)", shown)
+        self.provider.api_endpoint = "http://127.0.0.1:9/v1"
+        shown = self.provider.action_test_connection()["params"]["message"]
+        self.assertIn("Is a server running at http://127.0.0.1:9/v1?", shown)
+
+    def test_a_provider_that_answers_a_test_is_no_longer_left_alone(self):
+        self.provider.cooldown_until = "2999-01-01 00:00:00"
+        self.vendor.answer_with("ready")
+        self.provider.with_user(self.manager).action_test_connection()
+        self.assertFalse(self.provider.cooldown_until)
+
+    def test_parts_of_a_request_are_for_those_who_may_see_providers(self):
+        provider = self.provider.with_user(self.salesman)
+        for look in (
+            lambda: provider.get_api_url(),
+            lambda: provider.format_request_payload([]),
+            lambda: provider.parse_response({}),
+        ):
+            with self.assertRaises(AccessError):
+                look()

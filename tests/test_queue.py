@@ -4,10 +4,11 @@ from time import monotonic
 from odoo import fields
 from odoo.tests import tagged
 
+from ..engine import throttle
 from ..engine.enrich import enrich
 from ..engine.memory import Memory
 from ..engine.values import Settings
-from ..models.crm_lead_drain import Pace
+from ..models.enrichment_run import Result
 from .common import LlmCase
 
 SOON = timedelta(minutes=1)
@@ -95,15 +96,15 @@ class TestQueue(LlmCase):
         rest = self.provider.cooldown_until - fields.Datetime.now()
         self.assertGreater(rest, timedelta(seconds=50))
 
-    def test_a_provider_in_trouble_costs_one_request_not_one_per_lead(self):
+    def test_a_provider_in_trouble_costs_few_requests_and_no_lead(self):
         self.vendor.fail_with(401)
         leads = self.env["crm.lead"].browse()
-        for _count in range(5):
+        for _count in range(12):
             leads += self._queue_automatically()
         self.env["crm.lead"]._cron_enrich_leads()
-        self.assertEqual(len(self.vendor.requests), 1)
-        statuses = leads.mapped("ai_enrichment_status")
-        self.assertEqual(statuses, ["failed", *["pending"] * 4])
+        self.assertLessEqual(len(self.vendor.requests), throttle.FIRST)
+        self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"pending"})
+        self.assertIn("key_refused", leads.mapped("ai_failure_type"))
 
     def test_a_resting_provider_is_asked_again_once_it_is_rested(self):
         self.provider.cooldown_until = fields.Datetime.now() + SOON
@@ -116,7 +117,7 @@ class TestQueue(LlmCase):
         self.assertEqual(lead.ai_enrichment_status, "completed")
 
     def test_the_last_of_several_attempts_fails_the_lead(self):
-        self.vendor.fail_with(500)
+        self.vendor.fail_with(500, {"x-should-retry": "false"})
         lead = self._queue_automatically()
         for _attempt in range(5):
             self.assertEqual(lead.ai_enrichment_status, "pending")
@@ -151,26 +152,51 @@ class TestQueue(LlmCase):
         self.env["crm.lead"]._cron_enrich_leads()
         self.assertFalse(triggers.search([]))
 
-    def test_a_lead_deleted_meanwhile_leaves_only_the_bill(self):
-        lead = self._queue_automatically()
-        claimed = self.env["crm.lead"]._claim_pending(1)
-        facts = claimed._read_facts()[claimed.id]
+    def _claim_and_ask(self):
+        """The result of a claimed lead, not stored yet."""
+        [task] = self.env["crm.lead"]._claim_pending(1)._prepare_tasks(Memory())
         endpoint = self.provider._to_endpoint()
-        enrichment = enrich(facts, Settings(), [endpoint], deadline=monotonic() + 5)
+        deadline = monotonic() + 5
+        enrichment = enrich(task.facts, Settings(), [endpoint], deadline=deadline)
+        return Result(task, enrichment=enrichment)
+
+    def test_a_lead_deleted_meanwhile_leaves_only_the_bill(self):
+        lead, other = self._queue_automatically(), self._create_lead()
+        result = self._claim_and_ask()
         lead.unlink()
-        claimed._store("_store_enrichment", enrichment)
+        other._store_results([result], retry_later=True)
         self.assertEqual(self.provider.total_requests, 1)
         self.assertFalse(self.provider.request_ids.lead_id)
 
     def test_a_lead_asked_for_again_while_it_runs_keeps_waiting(self):
         lead = self._queue_automatically()
-        claimed = self.env["crm.lead"]._claim_pending(1)
-        facts = claimed._read_facts()[claimed.id]
-        crew = claimed._get_crew(facts.company_id)
+        result = self._claim_and_ask()
         lead.write({"ai_enrichment_status": "pending"})
-        claimed._run(facts, crew, Pace(5), Memory())
+        lead._store_results([result], retry_later=True)
         self.assertEqual(lead.ai_enrichment_status, "pending")
         self.assertTrue(lead.ai_grade)
+
+    def test_a_text_changed_while_it_runs_makes_the_score_stale(self):
+        lead = self._queue_automatically()
+        result = self._claim_and_ask()
+        lead.description = "<p>Now we need 500 desks.</p>"
+        lead._store_results([result], retry_later=True)
+        self.assertTrue(lead.ai_is_stale)
+        self.assertTrue(lead.ai_grade)
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+        lead._enrich_lead()
+        self.assertFalse(lead.ai_is_stale)
+
+    def test_a_changed_text_is_asked_for_again_where_that_is_automatic(self):
+        self._set(auto_enrich_on_update=True)
+        lead = self._queue_automatically()
+        result = self._claim_and_ask()
+        lead.description = "<p>Now we need 500 desks.</p>"
+        lead._store_results([result], retry_later=True)
+        self.assertEqual(lead.ai_enrichment_status, "pending")
+        self.env["crm.lead"]._cron_enrich_leads()
+        self.assertFalse(lead.ai_is_stale)
+        self.assertEqual(len(self.vendor.requests), 2)
 
     def test_one_lead_that_breaks_fails_alone(self):
         leads = self._queue_automatically()

@@ -1,6 +1,20 @@
 from odoo.tests import HttpCase, tagged
 
+from ..engine.tests import lead_reader
+from ..engine.tests.fake_vendor import FakeVendor, fail
+from ..engine.vendors import VENDORS
 from .common import LlmCase
+
+
+class KeyedVendor(FakeVendor):
+    """Knows one key and refuses all others."""
+
+    def is_right(self, record):
+        return record.headers.get("authorization") == "Bearer sk-right-9876543210"
+
+    def take(self, record):
+        step = super().take(record)
+        return step if self.is_right(record) else fail(401)
 
 
 @tagged("post_install", "-at_install")
@@ -26,10 +40,30 @@ class TestTours(LlmCase, HttpCase):
         self.start_tour("/web", "llm_manager_tour", login="llm_manager")
         provider = self.env["llm.provider"].search([("name", "=", "Second account")])
         self.assertEqual(provider.provider_type, "anthropic")
-        self.assertEqual(provider.model_name, "some-model")
+        others = VENDORS["anthropic"].models[1:]
+        self.assertIn(provider.model_name, others)
         self.assertEqual(provider.sudo().get_api_key(), "sk-ant-0123456789")
         self.assertEqual(len(self.vendor.requests), 1)
         self.assertEqual(self._get_settings().weight_clarity, 55)
+
+    def test_a_provider_lives_its_whole_life(self):
+        lead = self._create_opportunity("Desks for the new office", self.admin)
+        with KeyedVendor(lead_reader.read) as vendor:
+            self._start_life(vendor.url)
+            sent = [(r.method, vendor.is_right(r)) for r in vendor.requests]
+        self.assertEqual(
+            sent,
+            [("POST", False), ("POST", True), ("GET", True), ("POST", True)],
+        )
+        self.assertEqual(vendor.requests[-1].body["model"], "large-model")
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+        self.assertFalse(self.vendor.requests)
+
+    def _start_life(self, url):
+        tour = "llm_provider_life_tour"
+        tell = f"sessionStorage.setItem('llm_vendor_url', '{url}');"
+        code = f"{tell} odoo.startTour('{tour}')"
+        self.start_tour("/web", tour, login="llm_admin", code=code)
 
     def test_an_administrator_switches_automatic_enrichment_on(self):
         self.start_tour("/web", "llm_settings_tour", login="llm_admin")

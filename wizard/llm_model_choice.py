@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import _, api, fields, models
+
+from ..engine.vendors import VENDORS
 
 
 class LlmModelChoice(models.TransientModel):
@@ -13,6 +15,29 @@ class LlmModelChoice(models.TransientModel):
     is_suggested = fields.Boolean(
         string="Suggested", readonly=True, help="Cheap and good enough for scoring."
     )
+
+    @api.model
+    def _open(self, provider, names):
+        """The action that lets a person pick one of ``names`` for ``provider``."""
+        suggested = VENDORS[provider.provider_type].models
+        choices = self.create(
+            [
+                {
+                    "provider_id": provider.id,
+                    "name": name,
+                    "is_suggested": name in suggested,
+                }
+                for name in names
+            ]
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Models of %s", provider.name),
+            "res_model": self._name,
+            "view_mode": "tree",
+            "domain": [("id", "in", choices.ids)],
+            "target": "new",
+        }
 
     def action_use(self):
         self.ensure_one()

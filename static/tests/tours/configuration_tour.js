@@ -23,11 +23,18 @@ registry.category("web_tour.tours").add("llm_manager_tour", {
             trigger: ".o_field_widget[name=provider_type] select",
             run: 'text "anthropic"',
         },
+        check(
+            "the vendor's usual model is filled in",
+            ".o_field_widget[name=model_name] input:propValueContains(claude)"
+        ),
         {
-            content: "the vendor's usual model is filled in; take another",
-            trigger: ".o_field_widget[name=model_name] input:propValueContains(claude)",
-            run: "text some-model",
+            content: "take another one that is suggested",
+            trigger: ".o_llm_suggestions button[aria-pressed=false]:first",
         },
+        check(
+            "the base URL is not for a manager",
+            ".o_form_view:not(:has(.o_field_widget[name=api_endpoint] input))"
+        ),
         {
             content: "paste a key",
             trigger: ".o_field_widget[name=api_key] input",

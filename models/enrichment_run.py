@@ -1,0 +1,352 @@
+"""The work on claimed leads in one process: requests in threads, the ORM in this one.
+
+No transaction is open while a vendor is waited for.
+"""
+
+import logging
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+
+from odoo.service import server
+
+from ..engine import client, retry
+from ..engine.enrich import enrich
+from ..engine.errors import InternalError, LLMError, OverBudget, TimedOut
+from ..engine.memory import Memory
+from ..engine.pool import Pool
+from ..engine.values import (
+    Endpoint,
+    Enrichment,
+    LeadFacts,
+    Prompt,
+    Reply,
+    Settings,
+)
+
+_logger = logging.getLogger(__name__)
+
+# Threads; how many of them a provider allows is its own setting.
+MAX_IN_FLIGHT = 64
+# Finished leads are stored in groups: so many, or what there is after so many seconds.
+GROUP_SIZE, GROUP_SECONDS = 32, 0.3
+# The least and the most that is claimed at a time.
+LEAST_CLAIM, MOST_CLAIM = 4, 64
+# From so many places on, requests are prepared ahead: a place is never empty while
+# others are being stored.
+AHEAD_FROM = 4
+# How often leases are renewed, and what other processes found out is read.
+LEASE_RENEWAL_SECONDS, NEWS_SECONDS = 20, 1
+TICK_SECONDS = 0.25
+# A lead for which the month's limit leaves nothing comes back after this.
+REFUSED_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How leads are run; by default while a person waits, who sees what went wrong.
+
+    :param seconds: the most that one lead may take.
+    :param latest_start: ``time.monotonic()`` after which no lead is begun.
+    :param retry_later: a passing trouble puts leads back into the queue.
+    """
+
+    seconds: float
+    latest_start: float = float("inf")
+    retry_later: bool = False
+
+    @property
+    def policy(self):
+        return retry.UNATTENDED if self.retry_later else retry.INTERACTIVE
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who works for a company's leads, and by which settings."""
+
+    settings: Settings
+    endpoints: tuple[Endpoint, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One claimed lead.
+
+    :param facts_date: when the lead's facts had last been changed as they were read.
+    :param user_id: who asked, None where nobody did.
+    :param reused: the score where the vendor's last answer still holds.
+    :param research: what to ask once the score is stored.
+    :param allowance: US dollars that its enrichment may cost, held by ``hold_id``;
+        None where its company has no limit.
+    :param is_refused: the company's monthly limit leaves nothing for it.
+    """
+
+    facts: LeadFacts
+    crew: Crew
+    facts_date: object = None
+    user_id: int | None = None
+    fingerprint: str = ""
+    reused: Enrichment | None = None
+    research: Prompt | None = None
+    allowance: float | None = None
+    research_allowance: float = 0.0
+    hold_id: int | None = None
+    is_refused: bool = False
+
+    @property
+    def lead_id(self):
+        return self.facts.lead_id
+
+    @property
+    def held(self):
+        return (self.allowance or 0) + self.research_allowance
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a task: an enrichment or an error, or a reply to research.
+
+    :param purpose: as :data:`.llm_request.PURPOSES`.
+    """
+
+    task: Task
+    enrichment: Enrichment | None = None
+    reply: Reply | None = None
+    error: LLMError | None = None
+    purpose: str = "enrichment"
+
+    @property
+    def attempts(self):
+        source = self.error or self.enrichment or self.reply
+        return source.attempts
+
+    @property
+    def settled(self):
+        """What was held for this, and what of it counts as spent, in US dollars."""
+        task = self.task
+        if self.purpose == "research":
+            held = task.research_allowance
+        else:
+            held = task.held if self.error else task.allowance or 0
+        if any(attempt.error_code == TimedOut.code for attempt in self.attempts):
+            return held, held  # nobody knows whether it was billed
+        return held, sum(attempt.cost for attempt in self.attempts)
+
+    @property
+    def is_urgent(self):
+        """Other processes had better know at once that a provider is in trouble."""
+        return any(attempt.cooldown for attempt in self.attempts)
+
+
+class Run:
+    """One process at work, from claim to store.
+
+    :param leads: a ``crm.lead`` recordset, for its environment.
+    """
+
+    def __init__(self, leads, pace):
+        self.leads = leads.browse()
+        self.pace = pace
+        self.memory = Memory()
+        self.crews = {}
+        self.waiting = deque()
+        self.flying = {}
+        self.done = []
+        self.first_done_at = self.renewed_at = self.informed_at = time.monotonic()
+
+    def work_on(self, leads):
+        """Run these claimed leads to their end."""
+        self._take(leads)
+        with Pool(MAX_IN_FLIGHT) as pool:
+            while self._go_on(pool):
+                pass
+        self._finish()
+
+    def work_through(self, claim):
+        """Run what ``claim(limit)`` gives until it gives none, or the time is over."""
+        with Pool(MAX_IN_FLIGHT) as pool:
+            may_claim = True
+            while may_claim or self.flying or self.done:
+                if may_claim and len(self.waiting) <= self._places() // 2:
+                    may_claim = self._may_begin() and self._take(
+                        claim(self._claim_size())
+                    )
+                self._go_on(pool)
+        self._finish()
+
+    def _claim_size(self):
+        return min(max(4 * self._places(), LEAST_CLAIM), MOST_CLAIM)
+
+    def _may_begin(self):
+        return time.monotonic() < self.pace.latest_start and not _is_stopping()
+
+    def _take(self, leads):
+        """Read all that is needed of claimed leads; False if there are none."""
+        for task in leads._prepare_tasks(self.memory):
+            self.crews[task.facts.company_id] = task.crew
+            if task.reused:
+                self._end(Result(task, enrichment=task.reused))
+            elif task.is_refused:
+                self._end(Result(task, error=OverBudget(retry_after=REFUSED_SECONDS)))
+            else:
+                self.waiting.append(task)
+        self.leads._commit()
+        return bool(leads)
+
+    def _go_on(self, pool):
+        """Send, collect, store what is due; False when all is done."""
+        self._submit(pool)
+        if not (self.flying or self.done):
+            return False
+        if self.flying:
+            self._collect(pool)
+        if self._is_store_due():
+            self._store(pool)
+        self._keep_up()
+        return True
+
+    def _submit(self, pool):
+        if not self._may_begin():
+            self._give_back(self.waiting)
+        self._give_back([task for task in self.waiting if self._is_stuck(task)])
+        places = self._places()
+        ahead = places // 2 if places >= AHEAD_FROM else 0
+        while self.waiting and pool.running < min(places + ahead, pool.size):
+            task = self.waiting.popleft()
+            self.flying[task.lead_id] = "enrichment", task
+            pool.submit(task.lead_id, partial(self._enrich, task))
+
+    def _give_back(self, tasks):
+        """Nothing was sent for these: back to the queue as they were."""
+        if not tasks:
+            return
+        lead_ids = {task.lead_id for task in tasks}
+        self.waiting = deque(t for t in self.waiting if t.lead_id not in lead_ids)
+        self.leads._insist(self.leads._give_back, tasks)
+
+    def _is_stuck(self, task):
+        """Everyone who could be asked is left alone for now; a person is told so."""
+        endpoints = task.crew.endpoints
+        return self.pace.retry_later and endpoints and not self._ready(endpoints)
+
+    def _ready(self, endpoints):
+        now = time.monotonic()
+        return [
+            endpoint
+            for endpoint in endpoints
+            if not self.memory.cooldown_left(endpoint.provider_id, now)
+        ]
+
+    def _places(self):
+        """Requests that those who are asked first may have in flight now."""
+        ready = [self._ready(crew.endpoints) for crew in self.crews.values()]
+        first = {endpoints[0] for endpoints in ready if endpoints}
+        return sum(self.memory.places(endpoint) for endpoint in first) or 1
+
+    def _enrich(self, task, send):
+        """In a thread; None where it is too late to begin."""
+        if time.monotonic() >= self.pace.latest_start:
+            return None
+        return enrich(
+            task.facts,
+            task.crew.settings,
+            task.crew.endpoints,
+            allowance=task.allowance,
+            **self._options(send),
+        )
+
+    def _research(self, task, send):
+        """In a thread: unchecked background for a lead whose score is stored."""
+        return client.complete(
+            task.research,
+            task.crew.endpoints,
+            allowance=task.hold_id and task.research_allowance,
+            **self._options(send),
+        )
+
+    def _options(self, send):
+        return {
+            "deadline": time.monotonic() + self.pace.seconds,
+            "memory": self.memory,
+            "policy": self.pace.policy,
+            "send": send,
+        }
+
+    def _collect(self, pool):
+        for done in pool.collect(self._patience()):
+            purpose, task = self.flying.pop(done.key)
+            if done.error is None and done.value is None:
+                self._give_back([task])
+            else:
+                self._end(_result(task, purpose, done))
+
+    def _patience(self):
+        """Seconds to wait for a thread: not beyond the next thing to do."""
+        if not self.done:
+            return TICK_SECONDS
+        return max(self.first_done_at + GROUP_SECONDS - time.monotonic(), 0)
+
+    def _end(self, result):
+        if not self.done:
+            self.first_done_at = time.monotonic()
+        self.done.append(result)
+
+    def _is_store_due(self):
+        return self.done and (
+            not self.flying
+            or len(self.done) >= GROUP_SIZE
+            or time.monotonic() >= self.first_done_at + GROUP_SECONDS
+            or any(result.is_urgent for result in self.done)
+        )
+
+    def _store(self, pool):
+        results, self.done = self.done, []
+        self.leads._store_results(results, self.pace.retry_later)
+        for result in results:
+            if result.enrichment and result.task.research:
+                task = result.task
+                self.flying["research", task.lead_id] = "research", task
+                pool.submit(("research", task.lead_id), partial(self._research, task))
+
+    def _keep_up(self):
+        """Renew leases, and hear from other processes; seldom, whatever the speed."""
+        now = time.monotonic()
+        if now >= self.renewed_at + LEASE_RENEWAL_SECONDS:
+            self.renewed_at = now
+            tasks = (*self.waiting, *(task for _, task in self.flying.values()))
+            ours = self.leads.browse({task.lead_id for task in tasks})
+            self.leads._insist(ours._renew_lease)
+        if now >= self.informed_at + NEWS_SECONDS:
+            self.informed_at = now
+            self.leads.env["llm.provider"]._bring_news(self.memory, self._endpoints())
+            self.leads._commit()
+
+    def _endpoints(self):
+        return {e for crew in self.crews.values() for e in crew.endpoints}
+
+    def _finish(self):
+        """What was learned of the vendors stays for the next run."""
+        keep = self.leads.env["llm.provider"]._keep_memory
+        self.leads._insist(keep, self.memory, self._endpoints())
+
+
+def _result(task, purpose, done):
+    if isinstance(done.error, LLMError):
+        return Result(task, error=done.error, purpose=purpose)
+    if done.error:
+        _logger.error("lead %s: enrichment broke", task.lead_id, exc_info=done.error)
+        return Result(task, error=InternalError(), purpose=purpose)
+    if purpose == "research":
+        return Result(task, reply=done.value, purpose=purpose)
+    return Result(task, enrichment=done.value)
+
+
+def _is_stopping():
+    """The server was told to stop: begin nothing more."""
+    if getattr(server.server, "quit_signals_received", 0):
+        return True
+    # A prefork worker keeps it in the object that handles its signals.
+    worker = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
+    return not getattr(worker, "alive", True)
