@@ -109,6 +109,7 @@ class AddressRefused(TransportError):
 
 class BodyTooLarge(TransportError):
     code = "body_too_large"
+    pauses_provider = True
 
 
 class VendorError(LLMError):

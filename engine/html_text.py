@@ -37,9 +37,15 @@ _LOOKS_LIKE_HTML = re.compile(
 _BREAKS = re.compile(r"<(br|p|div|tr|td|li)\b", re.IGNORECASE)
 # The parser stops there, but mail programs add to a document after its end.
 _DOCUMENT_END = re.compile(r"</(html|body)\s{0,9}>", re.IGNORECASE)
-# The parser's time grows with the square of a tag's attributes: none is that long.
-_HUGE_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>?")
-_LONGEST_TAG = 20_000
+# The parser's time grows with the square of a tag's attributes: such a tag is reduced to
+# what its text looks like. A quotation mark opens a value after "=" only.
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,20})(?:[^>=]|=\s*(?:\"[^\"]*\"|'[^']*')?)*>?")
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_TELLING = re.compile(
+    r"[\s\"'/](hidden\b|(?:style|class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))",
+    re.IGNORECASE,
+)
+_LONGEST_TAG = 1000  # without its values
 
 _QUOTE_MARKS = re.compile(
     r"\b(gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra"
@@ -90,7 +96,7 @@ def html_to_text(source: str) -> str:
     """What stands in ``source`` to be read; quoted mails only if all is quoted."""
     source = _DOCUMENT_END.sub(" ", source)
     if len(source) > _LONGEST_TAG:
-        source = _HUGE_TAG.sub(_without_huge, source)
+        source = _TAG.sub(_reduced, source)
     # Text that was put into one paragraph as it was: its lines are all there is.
     look = Look(keeps_lines=len(_BREAKS.findall(source)) < 2)
     reader = _read(source, _Reader(look))
@@ -99,8 +105,11 @@ def html_to_text(source: str) -> str:
     return reader.text
 
 
-def _without_huge(tag: re.Match[str]) -> str:
-    return tag[0] if len(tag[0]) < _LONGEST_TAG else " "
+def _reduced(tag: re.Match[str]) -> str:
+    if len(tag[0]) < _LONGEST_TAG or len(_VALUE.sub("", tag[0])) < _LONGEST_TAG:
+        return tag[0]
+    telling = {found.partition("=")[0]: found for found in _TELLING.findall(tag[0])}
+    return f"<{tag[1]} {' '.join(telling.values())}>"
 
 
 def _read(source: str, reader: _Reader) -> _Reader:

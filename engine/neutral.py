@@ -27,6 +27,9 @@ _BARRED = re.compile(
     rf"[{_OPEN}] ?[{_BARS}]+([^{_OPEN}{_CLOSE}{_BARS}\n]{{0,40}})"
     rf"(?:[{_BARS}]+ ?[{_CLOSE}]?|[{_CLOSE}])"
 )
+# What is left of such signs, put into one another.
+_HALF_OPEN = re.compile(rf"[{_OPEN}] ?(?=[{_BARS}])")
+_HALF_CLOSED = re.compile(rf"(?<=[{_BARS}]) ?[{_CLOSE}]")
 _ROLES = (
     "system|assistant|user|human|ai|bot|chatbot|gpt|chatgpt|llm"
     "|assistent|benutzer|assistente|asistente|usuario|usu[aá]rio|utente|utilisateur"
@@ -74,6 +77,7 @@ def neutral(text: str) -> str:
         text = _plain_letters(text)
     if _BORDERS.search(text):
         text = _BARRED.sub(r"(\1)", text)
+        text = _HALF_CLOSED.sub(")", _HALF_OPEN.sub("(", text))
         text = _OPENING.sub("<", text)
         text = _CLOSING.sub(">", text)
         text = _ANGLED.sub(r"(\1\2)", text)

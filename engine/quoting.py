@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 _LONGEST = 300  # characters of a line, or of joined lines, that introduce a quote
 _MOST_JOINED = 4
+_GREETING_WORDS = 4
 _SIGNATURE = re.compile(r"(--|_{8,})$")
 _SIGNATURE_LINES, _SIGNATURE_CHARS = 12, 1000
 
@@ -40,6 +41,13 @@ _WROTE = re.compile(
 # ... or the name comes after it.
 _WROTE_WHO = re.compile(
     r"\b(schrieb|schreef|skrev|napisał\S*|napsal\S*|a écrit|escribió)\b.*[:：]$", re.I
+)
+# Who quotes himself goes on writing.
+_WROTE_ONESELF = re.compile(
+    r"\b((i|we)( have| had|'ve|'d)? (wrote|written|said)|(ich|wir) schrieb\w*"
+    r"|schrieb(en)? (ich|wir)|j'(ai|avais) écrit|nous (avons|avions) écrit|escrib[ií]"
+    r"|escribimos|(ho|abbiamo|avevo|avevamo) scritto|escrevi|escrevemos)\b",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b(19|20)\d\d\b")
 _ADDRESS = re.compile(r"<\s?[^\s<>]+@[^\s<>]+>")
@@ -157,8 +165,13 @@ class _Reading:
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]
         del part[len(part) - introduced + 1 :]
+        if _is_quoted(self._next(at)):
+            self.is_reply = True
+            return at + 1
+        if _says_nothing(part):  # whose words follow can't be told
+            return at + 1
         self.is_reply = True
-        return at + 1 if _is_quoted(self._next(at)) else None
+        return None
 
     def _count_headers(self, at: int, line: str) -> int:
         """How many lines from here on are a mail's headers."""
@@ -197,7 +210,20 @@ def _is_header(line: str) -> bool:
     return any(kind.match(line) for kind in (_FROM, _OTHER_HEADER, _SUBJECT))
 
 
+def _says_nothing(part: Sequence[str]) -> bool:
+    """But how it is introduced, and a greeting."""
+    own = [line for line in part if line and not _is_header(line[:_LONGEST])]
+    own = [line for line in own if not _FORWARD.match(line)]
+    return not own or (len(own) == 1 and _is_greeting(own[0]))
+
+
+def _is_greeting(line: str) -> bool:
+    return line.endswith((",", "，", "、", "!")) and len(line.split()) <= _GREETING_WORDS
+
+
 def _introduces(line: str) -> bool:
+    if _WROTE_ONESELF.search(line):
+        return False
     if _WROTE.search(line[-40:]):
         return "@" in line or any(map(str.isdigit, line))
     if _WROTE_WHO.search(line):

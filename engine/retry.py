@@ -87,6 +87,8 @@ def wait_before_retry(
 
 
 def _may_be_sent_again(error: LLMError) -> bool:
+    if not isinstance(error, (errors.TransportError, errors.VendorError)):
+        return False  # nothing was sent, and asking again at once changes nothing
     if getattr(error, "sent", False):
         return False  # the vendor may have answered, and billed, the first one
     word = getattr(error, "should_retry", None)

@@ -298,8 +298,9 @@ class CrmLead(models.Model):
         """The scheduled job that does what is queued now; empty if it was deleted."""
         automatic = self._get_llm_config(self.env.company.id).auto_enrich_enabled
         name = "ir_cron_enrich_leads" if automatic else "ir_cron_enrich_requested_leads"
-        job = self.env.ref(f"llm_lead_scoring.{name}", raise_if_not_found=False)
-        return (job or self.env["ir.cron"]).sudo()
+        # Without env.ref, which sends a query: this is part of every save.
+        job_id = self.env["ir.model.data"]._xmlid_to_res_id(f"llm_lead_scoring.{name}")
+        return self.env["ir.cron"].sudo().browse(job_id or [])
 
     def _wake_job(self):
         """Let the scheduled job look at the queue as soon as this is committed."""

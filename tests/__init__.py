@@ -6,12 +6,15 @@ from . import test_enrich
 from . import test_environment
 from . import test_facts
 from . import test_keys
+from . import test_keys_at_rest
+from . import test_keys_secret
 from . import test_lead_life
 from . import test_metrics
 from . import test_operations
 from . import test_provider
 from . import test_queue
 from . import test_rights
+from . import test_run
 from . import test_service
 from . import test_settings
 from . import test_tours

@@ -1,6 +1,9 @@
 import unittest
+from dataclasses import replace
 
+from ..errors import AllCoolingDown
 from ..memory import Memory
+from ..values import Endpoint, Limits
 from ..vendors.base import PLAIN, Dialect
 
 
@@ -30,3 +33,38 @@ class TestMemory(unittest.TestCase):
         expected = Dialect(no_temperature=True, schema_mode=2)
         self.assertEqual(memory.recall("m"), expected)
         self.assertEqual(memory.recall("other"), PLAIN)
+
+
+class TestPlaces(unittest.TestCase):
+    def setUp(self):
+        self.memory = Memory()
+        limits = Limits(in_flight=1)
+        self.endpoint = Endpoint(1, "a", "custom", "m", limits=limits)
+
+    def place(self, ends=10.0, now=0.0):
+        return self.memory.place(self.endpoint, ends=ends, clock=lambda: now)
+
+    def test_a_place_is_free_again_when_its_request_has_ended(self):
+        for _request in range(2):
+            with self.place() as leave:
+                leave(None, True)
+
+    def test_no_place_in_time_is_told_not_waited_for(self):
+        with self.place(), self.assertRaises(AllCoolingDown):
+            with self.place(ends=0.0):
+                self.fail("there is one place only")
+
+    def test_who_is_left_alone_is_not_asked(self):
+        self.memory.cool_down(1, 30.0)
+        with self.assertRaises(AllCoolingDown) as caught, self.place(now=10.0):
+            self.fail("it was to be left alone")
+        self.assertEqual(caught.exception.retry_after, 20.0)
+
+    def test_a_provider_in_trouble_elsewhere_is_probed_but_known_ones_are_not(self):
+        self.memory.probe_first(1)
+        self.endpoint = replace(self.endpoint, limits=Limits(in_flight=9))
+        self.assertEqual(self.memory.places(self.endpoint), 1)
+        with self.place() as leave:
+            leave(None, True)
+        self.memory.probe_first(1)
+        self.assertEqual(self.memory.places(self.endpoint), 2)

@@ -55,6 +55,29 @@ class QuotedMailsAreCut(unittest.TestCase):
             with self.subTest(source):
                 self.assertEqual(to_text(source), OWN)
 
+    def test_an_answer_below_what_is_not_marked_is_kept(self):
+        for above in ("", "Hello Bob,\n\n"):
+            for introduction in (
+                "On Mon, 3 May 2024 at 10:12, Ann <ann@example.com> wrote:",
+                "On Mon, 3 May 2024 at 10:12 Ann <\nann@example.com>\nwrote:",
+                "Am 03.05.2024 um 10:12 schrieb Ann Muster:",
+                "在 2024年5月3日 10:12，Ann <ann@example.com> 写道：",
+            ):
+                with self.subTest(above + introduction):
+                    text = to_text(f"{above}{introduction}\n\nHow many?\n\n{OWN}")
+                    self.assertTrue(text.endswith(f"How many?\n\n{OWN}"), text)
+                    self.assertNotIn("Ann", text)
+
+    def test_what_one_wrote_oneself_is_no_quote(self):
+        for line in (
+            "On 3 May 2024 I wrote:",
+            "Am 3. Mai 2024 schrieb ich:",
+            "Le 3 mai 2024, j'ai écrit :",
+        ):
+            with self.subTest(line):
+                source = f"Hello,\nwe wait.\n{line}\n{OWN}"
+                self.assertEqual(to_text(source), source)
+
     def test_own_words_that_look_like_an_introduction_are_kept(self):
         for source in (
             "On Thursday:\nwe need desks",

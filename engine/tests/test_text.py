@@ -136,9 +136,28 @@ class LongTextsAreRead(unittest.TestCase):
                 text = to_text(unit * (size // len(unit)) + f"</p>\n\n{OWN}")
                 self.assertLessEqual(len(text), size + len(OWN) + len(unit))
 
-    def test_a_tag_with_endless_attributes_is_passed_over(self):
+    def test_a_tag_with_endless_attributes_is_read_for_its_look(self):
         attributes = " ".join(f"a{n}=b" for n in range(20_000))
-        self.assertEqual(to_text(f"<p>x</p><p {attributes}>y</p>"), "x\ny")
+        for tag, expected in (
+            (f"<p {attributes}>", "x\n\ny"),
+            (f"<p ' {attributes}>", "x\n\ny"),
+            (f'<p " {attributes}>', "x\n\ny"),
+            (f'<p {attributes} style="display:none">', "x"),
+            (f"<p {attributes} hidden>", "x"),
+            ("<p " * 3_000 + ">", "x\n\ny"),
+            ("<p " + "a='>' " * 9_000 + ">", "x\n\ny"),
+        ):
+            with self.subTest(tag[:4] + tag[-9:]):
+                self.assertEqual(to_text(f"<p>x</p>{tag}y</p>"), expected)
+
+    def test_many_tags_with_many_attributes_are_read(self):
+        tag = "<b " + " ".join(f"a{n}" for n in range(900)) + ">y</b>"
+        self.assertEqual(to_text(f"<p>{tag * 100}</p>"), "y" * 100)
+
+    def test_a_tag_with_long_values_is_read(self):
+        image = "data:image/png;base64," + "A" * 50_000
+        source = f"<p>x</p><td style=\"background:url('{image}')\">y</td><p>z</p>"
+        self.assertEqual(to_text(source).split(), ["x", "y", "z"])
 
     def test_words_at_the_bottom_of_deep_nesting_are_found(self):
         self.assertEqual(to_text("<div>" * 5_000 + OWN), OWN)

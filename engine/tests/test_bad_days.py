@@ -1,0 +1,129 @@
+"""A vendor's bad day: the next one does the work, and few requests are wasted."""
+
+import functools
+import time
+import unittest
+from datetime import datetime
+
+from .. import transport
+from ..enrich import enrich
+from ..errors import AllCoolingDown, LLMError
+from ..memory import Memory
+from ..pool import Pool
+from ..retry import UNATTENDED
+from ..throttle import FIRST
+from ..values import Endpoint, LeadFacts, Settings
+from . import fake_vendor, lead_reader
+from .fake_vendor import FakeVendor
+
+LEADS = 8
+NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
+TEXT = "We need {n} desks by 1 June. The budget of 5000 euro is approved."
+TROUBLES = {
+    "500": fake_vendor.fail(500),
+    "503": fake_vendor.fail(503),
+    "429 for a minute": fake_vendor.fail(429, {"Retry-After": "60"}),
+    "a wrong key": fake_vendor.fail(401),
+    "out of credit": fake_vendor.fail(402),
+    "hangs": fake_vendor.hang(),
+    "drops the connection": fake_vendor.drop(),
+    "breaks off": fake_vendor.cut(),
+    "a byte at a time": fake_vendor.trickle(0.05),
+    "a flood": fake_vendor.huge(8 * 1024 * 1024),
+    "a page of HTML": fake_vendor.html(502),
+}
+# Not the provider's state but the answer's: these cost every lead its requests.
+BAD_ANSWERS = {
+    "garbage": fake_vendor.garbage(),
+    "HTML with 200": fake_vendor.html(200),
+    "an empty object": fake_vendor.answer("{}"),
+}
+
+
+class BadDay(unittest.TestCase):
+    def setUp(self):
+        self.good = FakeVendor(lead_reader.read).start()
+        self.addCleanup(self.good.stop)
+
+    def endpoint(self, vendor, number):
+        return Endpoint(
+            number,
+            f"Provider {number}",
+            "custom",
+            "m",
+            base_url=f"{vendor.url}/v1",
+            timeout=0.08,
+            allow_private=True,
+        )
+
+    def run_leads(self, *vendors, leads=LEADS):
+        """What came of so many leads, asked about at once."""
+        memory = Memory()
+        endpoints = [self.endpoint(v, n) for n, v in enumerate(vendors, 1)]
+
+        def work(number, send):
+            return enrich(
+                LeadFacts(
+                    number, NOW, description=TEXT.format(n=number)
+                ),
+                Settings(),
+                endpoints,
+                deadline=time.monotonic() + 10,
+                memory=memory,
+                policy=UNATTENDED,
+                sleep=lambda seconds: None,
+                send=send,
+            )
+
+        found = []
+        with Pool(16) as pool:
+            for number in range(1, leads + 1):
+                pool.submit(number, functools.partial(work, number))
+            while len(found) < leads:
+                found += pool.collect(10)
+        return found
+
+    def test_every_lead_is_finished_by_the_next_provider(self):
+        for name, step in TROUBLES.items():
+            with self.subTest(name), FakeVendor() as bad:
+                bad.then(*[step] * 200)
+                self.good.reset()
+                self.good.answer_with(lead_reader.read)
+                found = self.run_leads(bad, self.good)
+                self.assertEqual([done.error for done in found], [None] * LEADS)
+                self.assertLessEqual(len(bad.requests), 6)
+                self.assertEqual(len(self.good.requests), LEADS)
+
+    def test_a_bad_answer_is_repaired_once_and_then_asked_of_the_next(self):
+        for name, step in BAD_ANSWERS.items():
+            with self.subTest(name), FakeVendor() as bad:
+                bad.then(*[step] * 20)
+                [done] = self.run_leads(bad, self.good, leads=1)
+                self.assertIsNone(done.error)
+                self.assertLessEqual(len(bad.requests), 2)
+
+    def test_the_vendor_is_found_well_again_by_one_request_at_first(self):
+        memory = Memory()
+        endpoint = self.endpoint(self.good, 1)
+        memory.cool_down(1, time.monotonic() - 1)
+        self.assertEqual(memory.places(endpoint), 1)
+        facts = LeadFacts(1, NOW, description=TEXT.format(n=4))
+        for expected in (2, 3):
+            enrich(
+                facts,
+                Settings(),
+                [endpoint],
+                deadline=time.monotonic() + 5,
+                memory=memory,
+                send=transport.send,
+            )
+            self.assertEqual(memory.places(endpoint), expected)
+
+    def test_nobody_left_is_an_error_that_says_when_to_come_back(self):
+        with FakeVendor() as bad:
+            bad.fail_with(429, {"Retry-After": "60"})
+            found = self.run_leads(bad)
+        self.assertTrue(all(isinstance(done.error, LLMError) for done in found))
+        later = [d.error for d in found if isinstance(d.error, AllCoolingDown)]
+        self.assertGreaterEqual(len(later), LEADS - FIRST)
+        self.assertTrue(all(50 < error.retry_after <= 60 for error in later))
