@@ -26,7 +26,8 @@ _TLDS = (
     "|click|eu|de|fr|es|it|pt|br|uk|us|ch|at|be|nl|pl|ru|cn|jp|in|ae|sa|me|tv|cc|to|ly"
 )
 _URL = re.compile(
-    r"(?:\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.|javascript:|data:|mailto:)[^\s<>\"')\]]+"
+    r"(?:\b(?:javascript|data):\S+"
+    r"|\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.|mailto:)[^\s<>\"')\]]+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     rf"|\b(?:[\w-]{{1,63}}\.){{1,5}}(?:{_TLDS})\b(?:/[^\s<>\"')\]]*)?)",
     re.IGNORECASE,

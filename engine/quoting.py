@@ -218,7 +218,9 @@ def _says_nothing(part: Sequence[str]) -> bool:
 
 
 def _is_greeting(line: str) -> bool:
-    return line.endswith((",", "，", "、", "!")) and len(line.split()) <= _GREETING_WORDS
+    return (
+        line.endswith((",", "，", "、", "!")) and len(line.split()) <= _GREETING_WORDS
+    )
 
 
 def _introduces(line: str) -> bool:

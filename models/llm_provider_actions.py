@@ -4,10 +4,8 @@ from odoo import _, api, fields, models
 
 from ..engine import client
 from ..engine.errors import LLMError, Unreachable
-from ..engine.values import Message, Prompt
 from ..engine.vendors import VENDORS
-
-TEST_SECONDS = 30
+from .llm_service import PROBE, PROBE_SECONDS
 
 
 class LlmProvider(models.Model):
@@ -51,11 +49,10 @@ class LlmProvider(models.Model):
         return self._notification("success", text)
 
     def _ask_for_a_word(self):
-        prompt = Prompt("", (Message("user", "Answer with the word: ready"),))
         return self.env["llm.service"]._complete(
-            prompt,
+            PROBE,
             self.with_context(llm_ask_resting=True),
-            seconds=TEST_SECONDS,
+            seconds=PROBE_SECONDS,
             purpose="test",
         )
 
@@ -74,7 +71,7 @@ class LlmProvider(models.Model):
             return self._notification("danger", obstacle, True)
         try:
             names = client.list_models(
-                self._to_endpoint(), deadline=time.monotonic() + TEST_SECONDS
+                self._to_endpoint(), deadline=time.monotonic() + PROBE_SECONDS
             )
         except LLMError as error:
             return self._notification("danger", self._explain(error), True)

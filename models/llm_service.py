@@ -1,3 +1,4 @@
+import logging
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +14,16 @@ from ..engine.subscores import clarity, completeness, engagement
 from ..engine.values import Message, Prompt
 from .llm_provider import prompt_from
 
+_logger = logging.getLogger(__name__)
+
 # A web worker must never wait longer for one click.
 INTERACTIVE_SECONDS = 40
 # Health is told from the requests of this time.
 HEALTH_WINDOW = timedelta(hours=1)
+# A success this new says as much as a probe.
+FRESH = timedelta(minutes=5)
+PROBE = Prompt("", (Message("user", "Answer with the word: ready"),))
+PROBE_SECONDS = 30
 WORRYING_FAILURE_RATE = 0.05
 
 RESEARCH_INSTRUCTIONS = (
@@ -159,10 +166,17 @@ class LlmService(models.AbstractModel):
         self.env["llm.provider"]._cool_down(bill.attempts, skip_locked=True)
 
     @api.model
-    def health_check(self):
-        """Real state without sending anything, from the requests of the last hour."""
-        self._check_group("sales_team.group_sale_salesman")
+    def health_check(self, probe=False):
+        """Real state, from the requests of the last hour.
+
+        :param probe: send one small request, which is paid for, if none succeeded in
+            the last minutes; for sales managers.
+        """
+        group = "sale_manager" if probe else "sale_salesman"
+        self._check_group(f"sales_team.group_{group}")
         providers = self.env["llm.provider"]._get_candidates(self.env.company)
+        if probe and providers and not self._has_fresh_success(providers):
+            self._probe(providers)
         status, message = self._get_health(providers)
         return {
             "status": status,
@@ -170,6 +184,23 @@ class LlmService(models.AbstractModel):
             "provider": providers[:1].sudo().name or False,
             "timestamp": fields.Datetime.to_string(fields.Datetime.now()),
         }
+
+    @api.model
+    def _has_fresh_success(self, providers):
+        domain = [
+            ("provider_id", "in", providers.ids),
+            ("success", "=", True),
+            ("sent_at", ">=", fields.Datetime.now() - FRESH),
+        ]
+        return bool(self.env["llm.request"].sudo().search_count(domain, limit=1))
+
+    @api.model
+    def _probe(self, providers):
+        """One small request; what came of it is in the log, as of any other."""
+        try:
+            self._complete(PROBE, providers, seconds=PROBE_SECONDS, purpose="test")
+        except LLMError as error:
+            _logger.info("the health probe failed: %s", error.code)
 
     def _get_health(self, providers):
         if not providers:

@@ -3,6 +3,7 @@ import threading
 from time import monotonic
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 
@@ -170,6 +171,57 @@ class TestConcurrency(BaseCase):
         self.assertEqual(statuses.count("completed"), stored)
         self.assertLess(stored, len(statuses))
         self.assertLessEqual(set(statuses), {"completed", "processing", "pending"})
+
+    def test_eight_workers_counters_lose_nothing_and_fail_nothing(self):
+        def count(env):
+            for _request in range(5):
+                env["llm.provider"].browse(self.provider_id).increment_usage()
+                env.cr.commit()
+
+        self._in_parallel(*[count] * 8)
+        with self._env() as env:
+            provider = env["llm.provider"].browse(self.provider_id)
+            self.assertEqual(provider.total_requests, 40)
+
+    def test_workers_together_never_pass_the_monthly_limit(self):
+        with self._env() as env:
+            company_id = env.company.id
+            env["llm.budget"]._set_limit(company_id, 10)
+        self.addCleanup(self._forget_budget, company_id)
+        granted = []
+
+        def hold(env):
+            for _call in range(10):
+                step = env["llm.budget"]._hold
+                found = env["crm.lead"]._patiently(step, company_id, [0.4, 0.4])
+                granted.append(found[1])
+                env.cr.commit()
+
+        self._in_parallel(*[hold] * 4)
+        self.assertEqual(sum(granted), 25)
+        with self._env() as env:
+            self.assertAlmostEqual(env["llm.budget"]._get_spent(company_id), 10)
+
+    def _forget_budget(self, company_id):
+        with self._env() as env:
+            for model in ("llm.budget", "llm.spending"):
+                env[model].search([("company_id", "=", company_id)]).unlink()
+
+    def test_a_call_that_is_rolled_back_stays_on_the_bill(self):
+        self.vendor.fail_with(401)
+
+        def call(env):
+            service, lead = env["llm.service"], env["crm.lead"].browse(self.lead_ids[0])
+            with contextlib.suppress(UserError):
+                service.analyze_requirement_clarity(lead)
+            env.cr.rollback()
+
+        self._in_parallel(call)
+        with self._env() as env:
+            provider = env["llm.provider"].browse(self.provider_id)
+            self.assertEqual(provider.failed_requests, 1)
+            self.assertEqual(provider.request_ids.lead_id.id, self.lead_ids[0])
+            self.assertTrue(provider.cooldown_until)
 
 
 class KilledError(BaseException):

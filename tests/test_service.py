@@ -153,6 +153,21 @@ class TestService(LlmCase):
         self.assertEqual(self.service.health_check()["status"], "critical")
         self.assertFalse(self.vendor.requests)
 
+    def test_health_sends_one_small_request_only_if_asked_and_only_if_needed(self):
+        self.vendor.answer_with("ready")
+        service = self.service.with_user(self.manager)
+        self.assertEqual(service.health_check(probe=True)["status"], "healthy")
+        self.assertEqual(len(self.vendor.requests), 1)
+        service.health_check(probe=True)
+        self.assertEqual(len(self.vendor.requests), 1)
+        with self.assertRaises(AccessError):
+            self.service.with_user(self.salesman).health_check(probe=True)
+
+    def test_a_probe_finds_out_what_nobody_noticed(self):
+        self.vendor.fail_with(401)
+        health = self.service.health_check(probe=True)
+        self.assertEqual(health["status"], "critical")
+
     def test_research_is_for_leads_with_a_company_and_only_if_wanted(self):
         self.vendor.answer_with("A maker of desks.")
         lead = self._create_lead(partner_name="Desk Ltd", contact_name="Anna")

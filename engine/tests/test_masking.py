@@ -95,7 +95,9 @@ class WhatIsHidden(unittest.TestCase):
     def test_the_street_on_file_in_its_usual_forms(self):
         for text in ("Speicherstraße 14", "Speicherstr. 14", "SPEICHERSTRASSE 14"):
             with self.subTest(text):
-                self.assertEqual(hidden(f"to {text}, Hamburg"), "to [STREET_1], Hamburg")
+                self.assertEqual(
+                    hidden(f"to {text}, Hamburg"), "to [STREET_1], Hamburg"
+                )
 
     def test_a_street_that_is_a_word_of_any_text_stays(self):
         for street in ("Main", "14", "-", "12345"):
@@ -143,7 +145,7 @@ class WhatIsNoPersonalValue(unittest.TestCase):
             "予算は2000000円、40000000台",
             "40万元, 5000000元",
             "الميزانية 6000000 درهم",
-            "DE89 3704 0044 0532 0130 02",
+            "part DE89XQ7704ABCD12345678",
         ):
             with self.subTest(text):
                 self.assertEqual(hidden(text), text)
@@ -166,7 +168,13 @@ class WhatComesBack(unittest.TestCase):
         self.assertEqual(mask(text, facts, mask_names=True).hide(text), text)
 
     def test_words_that_look_like_a_stand_in_are_not_confused(self):
-        for own in ("[EMAIL_1]", "EMAIL_1", "[email_1]", "［EMAIL＿1］", "[EMAIL_999999999]"):
+        for own in (
+            "[EMAIL_1]",
+            "EMAIL_1",
+            "[email_1]",
+            "［EMAIL＿1］",
+            "[EMAIL_999999999]",
+        ):
             with self.subTest(own):
                 text = f"{own} ann@example.com"
                 found = mask(text)
@@ -193,7 +201,18 @@ class LongTexts(unittest.TestCase):
     """Shapes on which a careless pattern takes for ever; they are read to the end."""
 
     def test_repetitions_are_read_to_their_end(self):
-        for unit in ("12 ", "1", "a@", "+1 ", "(1", "1-", "tel ", "AB12", "A1 ", "[at] "):
+        for unit in (
+            "12 ",
+            "1",
+            "a@",
+            "+1 ",
+            "(1",
+            "1-",
+            "tel ",
+            "AB12",
+            "A1 ",
+            "[at] ",
+        ):
             with self.subTest(unit):
                 text = unit * 15_000 + " ann@example.com"
                 self.assertTrue(hidden(text).endswith(" [EMAIL_1]"))

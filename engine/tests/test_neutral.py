@@ -15,8 +15,12 @@ class Borders(unittest.TestCase):
             "<＜‹message ›＞>",
         ):
             with self.subTest(text):
-                self.assertNotRegex(neutral(text), "[<＜‹⟪〈《≪«❮〈][ ]?[<＜‹⟪〈《≪«❮〈]")
-                self.assertNotRegex(neutral(text), "[>＞›⟫〉》≫»❯〉][ ]?[>＞›⟫〉》≫»❯〉]")
+                self.assertNotRegex(
+                    neutral(text), "[<＜‹⟪〈《≪«❮〈][ ]?[<＜‹⟪〈《≪«❮〈]"
+                )
+                self.assertNotRegex(
+                    neutral(text), "[>＞›⟫〉》≫»❯〉][ ]?[>＞›⟫〉》≫»❯〉]"
+                )
 
     def test_signs_between_turns_become_words(self):
         for text, expected in (
@@ -91,6 +95,12 @@ class Turns(unittest.TestCase):
                 self.assertTrue(list(find_turns(text)))
 
     def test_what_people_write_is_none(self):
-        for text in ("User: jane", "System: Windows", "# Users\n", "<s>old</s>", "a <| b"):
+        for text in (
+            "User: jane",
+            "System: Windows",
+            "# Users\n",
+            "<s>old</s>",
+            "a <| b",
+        ):
             with self.subTest(text):
                 self.assertEqual(list(find_turns(text)), [])
