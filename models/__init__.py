@@ -22,5 +22,6 @@ from . import crm_lead_report
 from . import crm_lead_task
 from . import crm_lead_store
 from . import crm_lead_drain
+from . import crm_lead_jobs
 from . import llm_metrics
 from . import llm_metrics_requests

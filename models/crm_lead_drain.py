@@ -10,7 +10,8 @@ from odoo import api, fields, models
 from odoo.tools import config
 
 from .crm_lead import QUEUE_FIELDS, TRANSITIONS
-from .enrichment_run import Pace, Run
+from .enrichment_run import Run
+from .enrichment_values import Pace
 from .llm_service import INTERACTIVE_SECONDS
 
 # How often a result is stored anew when another transaction was in the way.
@@ -62,27 +63,36 @@ class CrmLead(models.Model):
     @api.model
     def _drain(self, job_name, requested_only=False):
         """Work through the queue until it is empty or the time of a pass is over."""
+        self._work_through_queue(requested_only, _unattended_pace())
+        self._schedule_next_pass(job_name, requested_only)
+
+    @api.model
+    def _work_through_queue(self, requested_only, pace):
         self._patiently(self._release_expired)
 
         def claim(limit):
             return self._patiently(self._claim_pending, limit, requested_only)
 
-        Run(self, _unattended_pace()).work_through(claim)
-        self._schedule_next_pass(job_name, requested_only)
+        Run(self, pace).work_through(claim)
 
     @api.model
     def _schedule_next_pass(self, job_name, requested_only):
         """Wake the job again for what waits now, or when the next one is due."""
+        dues = self._get_next_dues(requested_only, 1)
+        job = self.env.ref(f"llm_lead_scoring.{job_name}", raise_if_not_found=False)
+        if dues and job:
+            job.sudo()._trigger(dues[0])
+
+    @api.model
+    def _get_next_dues(self, requested_only, limit):
+        """When the leads that wait longest can be asked about, at the earliest now."""
         self._flush_queue()
         self.env.cr.execute(
             f"""SELECT GREATEST(%s, lead.ai_enrichment_next_attempt, provider.ready)
-                {_QUEUE} {_ORDER} LIMIT 1""",
-            [fields.Datetime.now(), self.env.company.id, requested_only],
+                {_QUEUE} {_ORDER} LIMIT %s""",
+            [fields.Datetime.now(), self.env.company.id, requested_only, limit],
         )
-        found = self.env.cr.fetchone()
-        job = self.env.ref(f"llm_lead_scoring.{job_name}", raise_if_not_found=False)
-        if found and job:
-            job.sudo()._trigger(found[0].replace(microsecond=0))
+        return [row[0].replace(microsecond=0) for row in self.env.cr.fetchall()]
 
     @api.model
     def _patiently(self, step, *args):
@@ -255,13 +265,22 @@ def _lease():
 
 
 def _unattended_pace():
-    """The pace of the scheduled job, which must end before the server's time limit."""
+    """The pace of the scheduled job."""
     limit = config["limit_time_real_cron"]
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
+    return pace_within(limit, idle=CRON_SLEEP_SECONDS)
+
+
+def pace_within(limit, idle=0):
+    """A pace that ends before the server's time limit.
+
+    :param limit: seconds; 0 or less is no limit.
+    :param idle: so much of it may be over when the work begins.
+    """
     budget = LONGEST_PASS_SECONDS
-    if limit:
-        usable = limit - CRON_SLEEP_SECONDS - CRON_MARGIN_SECONDS
+    if limit > 0:
+        usable = limit - idle - CRON_MARGIN_SECONDS
         budget = min(max(usable, CRON_MARGIN_SECONDS), LONGEST_PASS_SECONDS)
     seconds = min(budget * 0.75, UNATTENDED_SECONDS)
     return Pace(seconds, time.monotonic() + budget - seconds, retry_later=True)

@@ -51,19 +51,20 @@ class CrmLead(models.Model):
     def _store_results(self, results, retry_later):
         """Store and commit; nothing that was paid for is lost on the way.
 
-        :param results: :class:`.enrichment_run.Result` of claimed leads.
+        :param results: :class:`.enrichment_values.Result` of claimed leads.
         :param retry_later: a passing trouble puts leads back into the queue.
         """
         try:
             self._insist(self.sudo()._store_group, results, retry_later)
-        except OperationalError:
-            raise
-        except Exception:
-            if len(results) == 1:
+        except Exception as error:
+            if len(results) > 1:
+                for result in results:
+                    self._store_results([result], retry_later)
+            elif isinstance(error, OperationalError):
+                # Its lease will end, and it is asked about again: paid twice.
+                _logger.exception("lead %s: never stored", results[0].task.lead_id)
+            else:
                 self._store_broken(results[0])
-                return
-            for result in results:
-                self._store_results([result], retry_later)
 
     def _store_broken(self, result):
         """A result that can't be stored: its bill is, and the lead says so."""

@@ -12,7 +12,7 @@ from ..engine.enrich import fingerprint, rescore, size_of
 from ..engine.errors import InternalError
 from ..engine.values import Answer
 from ..engine.vendors import VENDORS
-from .enrichment_run import Crew, Task
+from .enrichment_values import Crew, Task
 
 _logger = logging.getLogger(__name__)
 

@@ -7,24 +7,16 @@ import logging
 import signal
 import time
 from collections import deque
-from dataclasses import dataclass
 from functools import partial
 
 from odoo.service import server
 
-from ..engine import client, retry
+from ..engine import client
 from ..engine.enrich import enrich
-from ..engine.errors import InternalError, LLMError, OverBudget, TimedOut
+from ..engine.errors import InternalError, LLMError, OverBudget
 from ..engine.memory import Memory
 from ..engine.pool import Pool
-from ..engine.values import (
-    Endpoint,
-    Enrichment,
-    LeadFacts,
-    Prompt,
-    Reply,
-    Settings,
-)
+from .enrichment_values import Result
 
 _logger = logging.getLogger(__name__)
 
@@ -44,106 +36,11 @@ TICK_SECONDS = 0.25
 REFUSED_SECONDS = 3600
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How leads are run; by default while a person waits, who sees what went wrong.
-
-    :param seconds: the most that one lead may take.
-    :param latest_start: ``time.monotonic()`` after which no lead is begun.
-    :param retry_later: a passing trouble puts leads back into the queue.
-    """
-
-    seconds: float
-    latest_start: float = float("inf")
-    retry_later: bool = False
-
-    @property
-    def policy(self):
-        return retry.UNATTENDED if self.retry_later else retry.INTERACTIVE
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Who works for a company's leads, and by which settings."""
-
-    settings: Settings
-    endpoints: tuple[Endpoint, ...]
-
-
-@dataclass(frozen=True)
-class Task:
-    """One claimed lead.
-
-    :param facts_date: when the lead's facts had last been changed as they were read.
-    :param user_id: who asked, None where nobody did.
-    :param reused: the score where the vendor's last answer still holds.
-    :param research: what to ask once the score is stored.
-    :param allowance: US dollars that its enrichment may cost, held by ``hold_id``;
-        None where its company has no limit.
-    :param is_refused: the company's monthly limit leaves nothing for it.
-    """
-
-    facts: LeadFacts
-    crew: Crew
-    facts_date: object = None
-    user_id: int | None = None
-    fingerprint: str = ""
-    reused: Enrichment | None = None
-    research: Prompt | None = None
-    allowance: float | None = None
-    research_allowance: float = 0.0
-    hold_id: int | None = None
-    is_refused: bool = False
-
-    @property
-    def lead_id(self):
-        return self.facts.lead_id
-
-    @property
-    def held(self):
-        return (self.allowance or 0) + self.research_allowance
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of a task: an enrichment or an error, or a reply to research.
-
-    :param purpose: as :data:`.llm_request.PURPOSES`.
-    """
-
-    task: Task
-    enrichment: Enrichment | None = None
-    reply: Reply | None = None
-    error: LLMError | None = None
-    purpose: str = "enrichment"
-
-    @property
-    def attempts(self):
-        source = self.error or self.enrichment or self.reply
-        return source.attempts
-
-    @property
-    def settled(self):
-        """What was held for this, and what of it counts as spent, in US dollars."""
-        task = self.task
-        if self.purpose == "research":
-            held = task.research_allowance
-        else:
-            held = task.held if self.error else task.allowance or 0
-        if any(attempt.error_code == TimedOut.code for attempt in self.attempts):
-            return held, held  # nobody knows whether it was billed
-        return held, sum(attempt.cost for attempt in self.attempts)
-
-    @property
-    def is_urgent(self):
-        """Other processes had better know at once that a provider is in trouble."""
-        return any(attempt.cooldown for attempt in self.attempts)
-
-
 class Run:
     """One process at work, from claim to store.
 
     :param leads: a ``crm.lead`` recordset, for its environment.
+    :param pace: a :class:`.enrichment_values.Pace`.
     """
 
     def __init__(self, leads, pace):
@@ -173,7 +70,8 @@ class Run:
                     may_claim = self._may_begin() and self._take(
                         claim(self._claim_size())
                     )
-                self._go_on(pool)
+                # Where nothing was sent or stored, another claim changes nothing.
+                may_claim = self._go_on(pool) and may_claim
         self._finish()
 
     def _claim_size(self):

@@ -111,7 +111,7 @@ class LlmRequest(models.Model):
 
     @api.model
     def _log_results(self, results, lead_ids):
-        """The same for the :class:`.enrichment_run.Result` of many leads.
+        """The same for the :class:`.enrichment_values.Result` of many leads.
 
         :param lead_ids: those that still exist.
         """

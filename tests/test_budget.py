@@ -5,7 +5,8 @@ from odoo.tests import tagged
 
 from ..engine import pricing
 from ..engine.tests.fake_vendor import hang
-from ..models.enrichment_run import Pace, Run
+from ..models.enrichment_run import Run
+from ..models.enrichment_values import Pace
 from .common import LlmCase
 
 # Dear enough that one lead's reserve is dollars, so that few leads reach a limit.

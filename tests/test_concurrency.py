@@ -13,7 +13,7 @@ from ..engine.tests import lead_reader
 from ..engine.tests.fake_vendor import FakeVendor
 from ..engine.values import Settings
 from ..models import enrichment_run
-from ..models.enrichment_run import Result
+from ..models.enrichment_values import Result
 from .common import INQUIRY
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from odoo import fields
+from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 
 from .common import LlmCase
@@ -77,23 +78,22 @@ class TestOperationsQueries(LlmCase):
         self.assertEqual(len(queries()), fences, "a query without a paragraph")
         self.assertGreaterEqual(fences, 10)
         for query, paragraph in queries():
-            with self.subTest(query), self.env.cr.savepoint():
-                self.env.cr.execute("SET TRANSACTION READ ONLY")
-                self.env.cr.execute(query)
-                columns = [column.name for column in self.env.cr.description]
-                self.assertRegex(paragraph, r"^Columns: `")
-                for name in columns:
-                    self.assertIn(f"`{name}`", paragraph)
-                told = [n for n in re.findall(r"`(\w+)`", paragraph) if n in columns]
-                self.assertEqual(list(dict.fromkeys(told)), columns)
+            columns = self._get_columns(query)
+            self.assertRegex(paragraph, r"^Columns: `", query)
+            told = [n for n in re.findall(r"`(\w+)`", paragraph) if n in columns]
+            self.assertEqual(list(dict.fromkeys(told)), columns, query)
+
+    def _get_columns(self, query):
+        with self.env.cr.savepoint():
+            self.env.cr.execute("SET TRANSACTION READ ONLY")
+            self.env.cr.execute(query)
+            return [column.name for column in self.env.cr.description]
 
     def test_success_is_told_by_the_last_request_of_each_lead(self):
         self._create_lead()._enrich_lead()
         self._fail(400)
         [row] = self._run("success_percent")
         self.assertEqual((row["leads"], row["success_percent"]), (2, 50))
-        rows = self._run("AS error_code, count(*)".split(",")[0] + " ") or []
-        self.assertTrue(rows)
 
     def test_requests_are_told_by_provider(self):
         self._create_lead()._enrich_lead()
@@ -118,8 +118,30 @@ class TestOperationsQueries(LlmCase):
         self.assertEqual(row["error_code"], "key_refused")
 
     def test_the_queue_tells_what_waits_and_for_what(self):
-        won, retry, _due = leads = self._create_lead() + self._create_lead()
-        self.assertTrue(leads and won and retry)
+        now = fields.Datetime.now()
+        late, retry, won = (self._create_lead() for _ in range(3))
+        won.action_set_won()
+        self._wait(late, next_attempt=now - timedelta(minutes=40))
+        self._wait(retry, next_attempt=now + timedelta(minutes=5))
+        self._wait(won)
+        self.env.cr.execute(
+            "UPDATE crm_lead SET write_date = %s WHERE id = ANY(%s)",
+            [now - timedelta(hours=2), (late + retry + won).ids],
+        )
+        [row] = self._run("closed_meanwhile")
+        self.assertEqual(row["oldest_due"], now - timedelta(minutes=40))
+        del row["oldest_due"]
+        self.assertEqual(row, {"waiting": 3, "in_retry": 1, "closed_meanwhile": 1})
+
+    def _wait(self, lead, next_attempt=False):
+        lead.write(
+            {
+                "ai_enrichment_status": "pending",
+                "ai_enrichment_user_id": False,
+                "ai_enrichment_next_attempt": next_attempt,
+            }
+        )
+        lead.flush_recordset()
 
     def test_leads_whose_process_died_are_found(self):
         alive, dead = self._create_lead(), self._create_lead()
@@ -140,14 +162,116 @@ class TestOperationsQueries(LlmCase):
         self.assertEqual(len(rows), 2)
         self.assertTrue(400 < rows[job.name]["due_seconds"] < 600)
 
-    def test_spending_and_bill_are_told(self):
+    def test_the_bill_is_told(self):
+        self.provider.write({"input_price": 1000, "output_price": 1000})
+        self._create_lead()._enrich_lead()
+        [row] = self._run("AS month, company.name AS company")
+        total = sum(self.env["llm.request"].search([]).mapped("cost"))
+        self.assertGreater(row["dollars"], 0)
+        self.assertAlmostEqual(float(row["dollars"]), total, 2)
+
+    def test_spending_is_told_where_there_is_a_limit(self):
+        self.assertFalse(self._run("spent_or_held"))
         self.env["llm.budget"]._set_limit(self.env.company.id, 50)
         self.env["llm.budget"]._hold(self.env.company.id, [2.5])
         [row] = self._run("spent_or_held")
         self.assertEqual((row["limit_dollars"], row["spent_or_held"]), (50, 2.5))
-        self.provider.write({"input_price": 1000, "output_price": 1000})
+
+    def test_unverified_answers_are_told_by_model(self):
+        self.vendor.answer_with("I can't help with that.")
         self._create_lead()._enrich_lead()
-        [row] = self._run("company.name AS company,\n       provider_name")
-        total = sum(self.env["llm.request"].search([]).mapped("cost"))
-        self.assertGreater(row["dollars"], 0)
-        self.assertAlmostEqual(float(row["dollars"]), total, 2)
+        self.env["llm.request"].search([]).error_code = "answer_unverified"
+        [row] = self._run("unverified_percent")
+        self.assertEqual(
+            (row["model"], row["unverified_percent"]), ("small-model", 100)
+        )
+
+    def test_keys_are_told_without_being_shown(self):
+        rows = self._run("in_database")
+        [row] = [row for row in rows if row["id"] == self.provider.id]
+        self.assertIn(row["in_database"], ("clear", "encrypted"))
+        self.assertNotIn("0123456789", str(rows))
+
+
+@tagged("post_install", "-at_install")
+class TestDocuments(LlmCase):
+    def test_every_line_of_the_log_is_described_and_the_other_way_round(self):
+        section = read("OPERATIONS.md").split("## Lines in the log")[1]
+        table = section.split("Odoo's own lines")[0]
+        told = [line for line in re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)]
+        patterns = {re.sub(r"%[sd]", ".+", re.escape(text)) for text in log_formats()}
+        for pattern in patterns:
+            self.assertTrue(any(re.fullmatch(pattern, line) for line in told), pattern)
+        for line in told:
+            self.assertTrue(any(re.fullmatch(p, line) for p in patterns), line)
+
+    def test_every_metric_is_described_and_the_other_way_round(self):
+        text = read("OPERATIONS.md")
+        names = {m.name for m in self.env["llm.metrics"]._collect()}
+        in_rules = (
+            set(re.findall(r"\bllm_lead_scoring_[a-z0-9_]+\w", text)) - OWN_OPTIONS
+        )
+        self.assertTrue(in_rules)
+        self.assertLessEqual(in_rules, names)
+        [table] = re.findall(r"\| metric \(.+?\n\n", text, re.DOTALL)
+        rows = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+        told = {n for row in rows for n in re.findall(r"`(\w+)`", row)}
+        self.assertEqual({f"llm_lead_scoring_{name}" for name in told}, names)
+
+    def test_every_incident_has_sign_cause_and_cure(self):
+        incidents = read("OPERATIONS.md").split("## Incidents")[1].split("\n### ")[1:]
+        self.assertGreaterEqual(len(incidents), 10)
+        for incident in incidents:
+            for part in ("sign", "cause", "cure"):
+                self.assertRegex(incident.lower(), rf"\*[^*]*{part}[^*]*\*")
+
+    def test_every_link_inside_a_document_leads_somewhere(self):
+        for document in ("OPERATIONS.md", "README.md"):
+            text = read(document)
+            anchors = {anchor(h) for h in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+            for link in re.findall(r"\]\(#(.+?)\)", text):
+                self.assertIn(link, anchors)
+            for path in re.findall(r"\]\(([^#:)]+)\)", text):
+                self.assertTrue((ROOT / path).exists(), path)
+
+    def test_every_label_that_operations_names_exists(self):
+        prose = re.sub(r"^```.*?^```", "", read("OPERATIONS.md"), flags=re.S | re.M)
+        prose = re.sub(r"`[^`]*`|\*\*[^*]*\*\*", "", prose)
+        named = {" ".join(n.split()) for n in re.findall(r"\*([^*]+)\*", prose)}
+        named -= {"Sign", "Cause", "Cure", "Cause and cure"}
+        self.assertGreater(len(named), 10)
+        self.assertFalse(named - self._get_labels())
+
+    def _get_labels(self):
+        """Whatever a person can read in the addon's part of the web client."""
+        models = [m for m in self.env if m.startswith("llm.")] + ["crm.lead"]
+        labels = {f.string for m in models for f in self.env[m]._fields.values()}
+        for model in ("ir.ui.menu", "ir.cron", "ir.actions.server"):
+            labels.update(self.env[model].search([]).mapped("name"))
+        views = self.env["ir.model.data"].search(
+            [("module", "=", "llm_lead_scoring"), ("model", "=", "ir.ui.view")]
+        )
+        for view in self.env["ir.ui.view"].browse(views.mapped("res_id")):
+            labels.update(re.findall(r'string="([^"]+)"', view.arch))
+        return labels
+
+    def test_every_failure_that_operations_names_exists(self):
+        codes = dict(self.env["llm.request"]._fields["error_code"].selection)
+        incidents = read("OPERATIONS.md").split("## Incidents")[1]
+        signs = " ".join(re.findall(r"\*Sign\*:.*?\*Cause", incidents, re.DOTALL))
+        found = {n for n in re.findall(r"`([a-z_]+)`", signs) if n in codes}
+        self.assertGreaterEqual(len(found), 8)
+
+    def test_a_neutralized_copy_asks_nobody(self):
+        self.env.flush_all()
+        [query] = get_neutralization_queries(["llm_lead_scoring"])
+        self.env.cr.execute(query)
+        self.env.invalidate_all()
+        company = self.env.company
+        self.assertFalse(self.env["llm.provider"]._get_candidates(company))
+
+    def test_every_setting_limit_and_menu_that_readme_names_exists(self):
+        readme = read("README.md")
+        for xmlid in ("menu_ai_lead_scoring", "menu_llm_provider", "menu_llm_settings"):
+            menu = self.env.ref(f"llm_lead_scoring.{xmlid}")
+            self.assertIn(menu.name, readme)

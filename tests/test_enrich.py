@@ -6,7 +6,8 @@ from odoo.tests import tagged, users
 
 from ..engine.errors import LLMError
 from ..engine.tests.fake_vendor import Step, fail, hang
-from ..models.enrichment_run import Pace, Run
+from ..models.enrichment_run import Run
+from ..models.enrichment_values import Pace
 from ..models.llm_failure import FAILURE_TYPES
 from .common import LlmCase
 

@@ -8,7 +8,7 @@ from ..engine import throttle
 from ..engine.enrich import enrich
 from ..engine.memory import Memory
 from ..engine.values import Settings
-from ..models.enrichment_run import Result
+from ..models.enrichment_values import Result
 from .common import LlmCase
 
 SOON = timedelta(minutes=1)

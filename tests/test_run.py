@@ -5,7 +5,8 @@ from odoo import sql_db
 from odoo.service import server
 from odoo.tests import tagged
 
-from ..models.enrichment_run import Pace, Run
+from ..models.enrichment_run import Run
+from ..models.enrichment_values import Pace
 from .common import LlmCase
 
 
