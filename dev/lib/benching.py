@@ -15,12 +15,13 @@ LATENCY = 0.2
 MANY = 1_000_000
 
 
-def run(leads, json_path, earlier):
+def run(leads, json_path, earlier, only=None):
     with postgres.server():
         odoo.prepare()
         about = _about(leads)
         with stage.template() as template:
-            rows = [row for bench in BENCHES for row in bench(template, leads)]
+            benches = [BENCHES[only]] if only else BENCHES.values()
+            rows = [row for bench in benches for row in bench(template, leads)]
     _show(about, rows, earlier and json.loads(earlier.read_text()))
     if json_path:
         json_path.write_text(json.dumps({**about, "rows": rows}, indent=2) + "\n")
@@ -108,7 +109,12 @@ def _in_sql(template, work, leads, status):
     return found
 
 
-BENCHES = (_bench_speed, _bench_workers, _bench_failover, _bench_queue)
+BENCHES = {
+    "speed": _bench_speed,
+    "workers": _bench_workers,
+    "failover": _bench_failover,
+    "queue": _bench_queue,
+}
 
 
 def _about(leads):

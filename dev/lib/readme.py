@@ -11,7 +11,11 @@ from . import database, paths, postgres, say
 BLOCKS = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 # A database of its own, and few leads: the small model takes seconds for each.
 DATABASE = f"llm_lead_scoring_readme_{os.getpid()}"
-MORE_ARGUMENTS = {"dev/run": ["--db", DATABASE, "--leads", "2"]}
+MORE_ARGUMENTS = {
+    "dev/run": ["--db", DATABASE, "--leads", "2"],
+    "dev/bench": ["--leads", "40", "--only", "speed"],
+    "dev/crash": ["--leads", "100", "--kills", "2"],
+}
 # What runs these checks needs no second run inside itself.
 OURSELVES = ["dev/test"]
 

@@ -31,9 +31,9 @@ LEADS = (
         phone="+49 40 5550 1200",
         street="Speicherstrasse 14",
         description="Hello,\n\nwe are moving to a new office on 1 March and need 24 "
-        "height-adjustable desks, 160 x 80 cm, in light oak. Our budget is 18,000 euros "
-        "including delivery. I sign off on the order myself. Could you send a quote by "
-        "Friday?\n\nBest regards\nAnna Petersen",
+        "height-adjustable desks, 160 x 80 cm, in light oak. Our budget is 18,000 "
+        "euros including delivery. I sign off on the order myself. Could you send a "
+        "quote by Friday?\n\nBest regards\nAnna Petersen",
         contacts=(Contact(_YESTERDAY, "in", "The desks must carry two monitors."),),
     ),
     LeadFacts(

@@ -14,8 +14,12 @@ from engine import score  # noqa: E402
 from engine.passages import passages_of  # noqa: E402
 from engine.values import Settings  # noqa: E402
 
-from . import redteam_asking, redteam_obedient  # noqa: E402
-from . import redteam_structure, redteam_texts  # noqa: E402
+from . import (  # noqa: E402
+    redteam_asking,
+    redteam_obedient,
+    redteam_structure,
+    redteam_texts,
+)
 
 POINTS, SHARE = 5, 95.0  # so far may a score move, for so many percent of the texts
 FLAGGED = 3.0  # percent of the harmless texts
