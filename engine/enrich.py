@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from . import answer, client, prompt, score
 from .passages import Passages, passages_of
@@ -56,9 +56,10 @@ def fingerprint(facts: LeadFacts, settings: Settings) -> str:
     shows them belongs to one lead.
     """
     passages = passages_of(facts, settings)
-    sent = prompt.build(facts, passages.sent) if passages.sent else None
+    sent = vars(prompt.build(facts, passages.sent)) if passages.sent else None
+    # Not dataclasses.asdict, which copies the whole schema: this is done for each lead.
     text = json.dumps(
-        [prompt.VERSION, sent and asdict(sent), passages.values], sort_keys=True
+        [prompt.VERSION, sent, passages.values], sort_keys=True, default=vars
     )
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 

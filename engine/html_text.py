@@ -37,8 +37,8 @@ _LOOKS_LIKE_HTML = re.compile(
 _BREAKS = re.compile(r"<(br|p|div|tr|td|li)\b", re.IGNORECASE)
 # The parser stops there, but mail programs add to a document after its end.
 _DOCUMENT_END = re.compile(r"</(html|body)\s{0,9}>", re.IGNORECASE)
-# The parser's time grows with the square of a tag's attributes: such a tag is reduced to
-# what its text looks like. A quotation mark opens a value after "=" only.
+# The parser's time grows with the square of a tag's attributes: such a tag is reduced
+# to what its text looks like. A quotation mark opens a value after "=" only.
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,20})(?:[^>=]|=\s*(?:\"[^\"]*\"|'[^']*')?)*>?")
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _TELLING = re.compile(

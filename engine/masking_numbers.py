@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 
 # Scripts that put no space between words: a number may touch them.
 _TOUCHES = r"\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff61-\uff9f"
+_GAP = "[ \u00a0\u202f]"
 # Each choice is told by its first characters, so that nothing is tried twice.
 _RUN = re.compile(
     rf"(?<![^\W{_TOUCHES}])(?<!\+)\+?\(?\+?\d"
-    r"(?:(?:[ \u00a0\u202f]|/|[ \u00a0\u202f]?[().\-\u2010-\u2015]{1,2}[ \u00a0\u202f]?)?"
-    rf"\d){{5,22}}(?![^\W{_TOUCHES}])"
+    rf"(?:(?:{_GAP}|/|{_GAP}?[().\-\u2010-\u2015]{{1,2}}{_GAP}?)?\d){{5,22}}"
+    rf"(?![^\W{_TOUCHES}])"
 )
 _AREA_BEFORE = re.compile(r"(?<!\d)\(?0\d{1,5}\)? ?/ ?$")
 _COUNT_BEFORE = re.compile(r"\d{1,4} (?=0\d)")
@@ -50,8 +51,9 @@ _BETWEEN = frozenset(
 )
 _MONEY_SIGNS = frozenset("€$£¥₹₽円元万")
 _MONEY = frozenset(
-    "eur usd gbp chf euro euros dollar dollars dólares pound pounds franc francs franken "
-    "yen yuan rmb cny jpy aed sar brl reais درهم ريال دينار جنيه دولار يورو".split()
+    "eur usd gbp chf euro euros dollar dollars dólares pound pounds franc francs "
+    "franken yen yuan rmb cny jpy aed sar brl reais درهم ريال "
+    "دينار جنيه دولار يورو".split()
 )
 _MARKS = " \u00a0\n\t.,:;：)(#=-+"
 _NO_MARKS = dict.fromkeys(map(ord, _MARKS), " ")

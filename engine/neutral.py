@@ -57,7 +57,8 @@ _TURN = re.compile(
 _BORDERS = re.compile(rf"[{_OPEN}{_CLOSE}\[]")
 # Those that nobody writes by chance.
 _SURE = re.compile(
-    rf"[<\uff1c] ?[{_BARS}\uff5c]+[^<>\uff1c\uff1e\n]{{1,40}}?[{_BARS}\uff5c]+ ?[>\uff1e]"
+    rf"[<\uff1c] ?[{_BARS}\uff5c]+[^<>\uff1c\uff1e\n]{{1,40}}?[{_BARS}\uff5c]+"
+    r" ?[>\uff1e]"
     r"|\[/?(?:INST|SYSTEM_PROMPT|system)\]|<</?SYS>>|<(?:start|end)_of_turn>"
     r"|^#{1,6} *(?:system|assistant|human)\b[^\n]{0,20}:",
     re.IGNORECASE | re.MULTILINE,

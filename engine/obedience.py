@@ -20,7 +20,7 @@ from .text import fold
 
 # What the text does; shown to the salesperson in words.
 INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
-MODEL, TURNS, SHAPE = "model", "turns", "shape"
+MODEL, TURNS, SHAPE, TASK = "model", "turns", "shape", "task"
 
 _RULES = (
     (INSTRUCTIONS, (words.DISREGARD, words.ORDERS)),
@@ -28,6 +28,10 @@ _RULES = (
     (SCORE, (words.RATE, words.HIGHEST, words.LEAD)),
     (SECRETS, (words.REVEAL, words.SECRET)),
     (SHAPE, (words.DISTORT, words.REPLY)),
+    (TASK, (words.TASK, words.PIECE)),
+    (TASK, (words.DECODE, words.CODED)),
+    (TASK, (words.EDIT, words.PASSAGE)),
+    (TASK, (words.LESSON, words.LEARNED)),
     *((code, (table,)) for code, table in words.TELLING.items()),
 )
 

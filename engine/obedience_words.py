@@ -149,6 +149,7 @@ give it a, give this lead
 
 # What only a machine would be asked to give away.
 REVEAL = """
+email the, forward the, collect the, send the,
 reveal*, print, show me, repeat, output, tell me, what is, whats, what was, what were,
 share, expose, spell, confirm, provide, disclose, say, put the, list, zeig*, verrate*,
 nenne, wie lautet, was ist, wiederhol*, bestatig*, angeben, teile, montre*, revele*,
@@ -165,6 +166,7 @@ onayla*, 무엇, 알려, 공유, 말해, 확인, คืออะไร, บอ�
 """
 
 SECRET = """
+full customer list, customer emails, customer database, raw customer,
 system prompt, your prompt, hidden prompt, initial prompt, the prompt,
 your instructions, initial instructions, starting instructions, exact instructions,
 those instructions, operating instructions, you were given, system message,
@@ -195,6 +197,55 @@ modify, pig latin, morse, backwards
 REPLY = """
 your response, your answer, your reply, your message s, your output, your summary,
 your review, the response, every reply, end of your
+"""
+
+# A task for a machine, of a kind that no company is asked to sell.
+TASK = """
+write a, write an, write one, write me a, compose a, tell me a, tell a, create a, draft an,
+draft a, generate a, develop a, schreib ein*, schreibe ein*, erzahl*, ecris un*, ecrivez un*,
+raconte*, raconter, escribe un*, escriba un*, cuentame*, scrivi un*, raccontami, escreva um*,
+conte me, اكتب, 書いて, 写一, 讲一个, напиши, लिखें, लिख, viet mot, tulis sebuah, sumulat ng,
+yaz, yazin, 써, 쓰, เขียน, লিখ
+"""
+PIECE = """
+poem, haiku, limerick, sonnet, joke, fable, short story, story about, an essay, essay,
+song about, rap about, harmful, offensive, toxic, hateful, unfriendly, discriminatory,
+fictional, dungeon, speech on, gedicht, witz, kurzgeschichte, poeme, une blague, une histoire,
+poema, un chiste, una poesia, barzelletta, uma piada, قصيدة, نكتة, 詩を, 俳句, 物語, 首诗, 俳句,
+笑话, стих*, анекдот, कविता, bai tho, puisi, tula, siir, 시를, บทกวี, কবিতা
+"""
+DECODE = """
+decode, decipher, decrypt, unscramble, entschlussel*, dekodier*, decodez, dechiffr*,
+decodificar, decodifica, decodifique, فك تشفير, فك شفرة, 解码, 解碼, 解読, デコード, декодир*,
+расшифр*, डीकोड, giai ma, mendekode, i decode, idecode, coz, cozup, 디코딩, ถอดรหัส, ডিকোড
+"""
+CODED = """
+base64, base 64, hex string, hexadecimal, hexadezimal*, hexadecimale, binary string, rot13,
+morse, caesar, cesar, cesare, cifra, cipher, ascii, anagram, this string, code morse,
+and follow, the instruction, 十六进制, 16進, 二进制, バイナリ, 凯撒, モールス, مورس, قيصر,
+морзе, цезар*, हेक्साडेसिमल, मोर्स, सीज़र, द्विआधारी, nhi phan, biner, ikili, 이진, 모스, 시저, ฐานสอง,
+মোর্স, সিজার, বাইনারি
+"""
+EDIT = """
+translate, refine, polish, paraphrase, rewrite, repeat, reverse, recite, print, output,
+ubersetze, traduis, traduisez, traduce, traduci, traduza, ترجم, 翻訳, 翻译
+"""
+PASSAGE = """
+the following sentence, the above sentence, this sentence, the sentence above, that sentence,
+the following word, the word, the above text, the previous sentence, everything above,
+folgenden satz, la phrase suivante, siguiente frase, seguente frase, a frase seguinte,
+以下の文, 以下句子, 上面的句子, الجملة التالية
+"""
+LESSON = """
+describe the, describe how, explain the, explain how, explain what, explain why,
+summarize the, summarise the, break down the, define the, give detailed, give step by step,
+provide detailed, detailed step by step, reflect on the, outline the
+"""
+LEARNED = """
+theory, theorem, principles, principle, process of, lifecycle, life cycle, advancements,
+history of, plot of, concept of, in simple terms, with an example, step by step, evolution,
+photosynthesis, physics, quantum, recursion, in graphic detail, philosophy, symbolism,
+significance of, components used, causes of, decade
 """
 
 # Said to nobody but a machine that reads: one of these is enough.

@@ -85,7 +85,7 @@ def codes(text):
 
 class Signs(unittest.TestCase):
     def test_what_speaks_to_a_machine_is_found_in_nine_languages(self):
-        for code, texts in HOSTILE.items():
+        for texts in HOSTILE.values():
             for text in texts:
                 with self.subTest(text):
                     self.assertTrue(codes(text))
