@@ -19,6 +19,7 @@
         "wizard/llm_model_choice_views.xml",
         "wizard/llm_settings_views.xml",
         "views/menus.xml",
+        "views/llm_change_views.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": ["demo/crm_lead.xml"],

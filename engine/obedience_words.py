@@ -149,37 +149,36 @@ give it a, give this lead
 
 # What only a machine would be asked to give away.
 REVEAL = """
-email the, forward the, collect the, send the,
-reveal*, print, show me, repeat, output, tell me, what is, whats, what was, what were,
-share, expose, spell, confirm, provide, disclose, say, put the, list, zeig*, verrate*,
-nenne, wie lautet, was ist, wiederhol*, bestatig*, angeben, teile, montre*, revele*,
-affiche*, donnez moi, quel est, quelle est, repete*, partage*, confirme*, muestra*,
-revela*, dime, di me, cual es, dame, repite, comparte*, compartas, proporciona*,
-mostra*, rivela*, dimmi, qual e, ripeti, condivid*, fornisci*, confermare, diga me,
-repita, compartilh*, partilh*, forneca, confirmar, اكشف, اظهر, ما هو, ما هي, اخبرني,
-شارك, كرر, اعطني, تاكيد, مشاركة, 教えて, 見せて, 何ですか, 表示して, 繰り返して, 共有,
-确认, 告诉我, 是什么, 显示, 重复, 透露, 分享, что такое, какой, каков*, покаж*, скаж*,
-назов*, подел*, подтверд*, क्या है, बता, साझा, पुष्टि, la gi, cho toi, chia se,
-xac nhan, apa, beri, bagikan, ano ang, ibahagi, ibigay, nedir, soyle*, paylas*,
-onayla*, 무엇, 알려, 공유, 말해, 확인, คืออะไร, บอก, แบ่งปัน, কি, বলুন, শেয়ার, ποιος,
-ποια
+email the, forward the, collect the, send the, reveal*, print, show me, repeat, output,
+tell me, what is, whats, what was, what were, share, expose, spell, confirm, provide,
+disclose, say, put the, list, zeig*, verrate*, nenne, wie lautet, was ist, wiederhol*,
+bestatig*, angeben, teile, montre*, revele*, affiche*, donnez moi, quel est,
+quelle est, repete*, partage*, confirme*, muestra*, revela*, dime, di me, cual es,
+dame, repite, comparte*, compartas, proporciona*, mostra*, rivela*, dimmi, qual e,
+ripeti, condivid*, fornisci*, confermare, diga me, repita, compartilh*, partilh*,
+forneca, confirmar, اكشف, اظهر, ما هو, ما هي, اخبرني, شارك, كرر, اعطني, تاكيد, مشاركة,
+教えて, 見せて, 何ですか, 表示して, 繰り返して, 共有, 确认, 告诉我, 是什么, 显示, 重复,
+透露, 分享, что такое, какой, каков*, покаж*, скаж*, назов*, подел*, подтверд*,
+क्या है, बता, साझा, पुष्टि, la gi, cho toi, chia se, xac nhan, apa, beri, bagikan,
+ano ang, ibahagi, ibigay, nedir, soyle*, paylas*, onayla*, 무엇, 알려, 공유, 말해,
+확인, คืออะไร, บอก, แบ่งปัน, কি, বলুন, শেয়ার, ποιος, ποια
 """
 
 SECRET = """
-full customer list, customer emails, customer database, raw customer,
-system prompt, your prompt, hidden prompt, initial prompt, the prompt,
-your instructions, initial instructions, starting instructions, exact instructions,
-those instructions, operating instructions, you were given, system message,
-context window, secret key, your password, your secret, your passphrase, secret string,
-your rules, text above, written above, above conversation, environment variables,
-api keys, the passphrase, the password is, the user s, s email address, s bank,
-systemprompt, dein passwort, ihr passwort, deine anweisungen, geheimer schlussel,
-prompt systeme, votre mot de passe, ton mot de passe, cle secrete, vos instructions,
-tes instructions, prompt del sistema, tu contrasena, su contrasena, clave secreta,
-tus instrucciones, prompt di sistema, tua password, vostra password, chiave segreta,
-tue istruzioni, prompt do sistema, sua senha, tua senha, tua palavra passe,
-sua palavra passe, chave secreta, suas instrucoes, المفتاح السري, مفتاحك السري,
-كلمة مرورك, كلمة المرور الخاصة بك, موجه النظام, تعليماتك, あなたのパスワード, 秘密の鍵,
+full customer list, customer emails, customer database, raw customer, system prompt,
+your prompt, hidden prompt, initial prompt, the prompt, your instructions,
+initial instructions, starting instructions, exact instructions, those instructions,
+operating instructions, you were given, system message, context window, secret key,
+your password, your secret, your passphrase, secret string, your rules, text above,
+written above, above conversation, environment variables, api keys, the passphrase,
+the password is, the user s, s email address, s bank, systemprompt, dein passwort,
+ihr passwort, deine anweisungen, geheimer schlussel, prompt systeme,
+votre mot de passe, ton mot de passe, cle secrete, vos instructions, tes instructions,
+prompt del sistema, tu contrasena, su contrasena, clave secreta, tus instrucciones,
+prompt di sistema, tua password, vostra password, chiave segreta, tue istruzioni,
+prompt do sistema, sua senha, tua senha, tua palavra passe, sua palavra passe,
+chave secreta, suas instrucoes, المفتاح السري, مفتاحك السري, كلمة مرورك,
+كلمة المرور الخاصة بك, موجه النظام, تعليماتك, あなたのパスワード, 秘密の鍵,
 システムプロンプト, 合言葉, 你的密码, 您的密码, 你的秘密, 系统提示, 密钥, 口令,
 твой пароль, ваш пароль, секретн*, गुप्त, गोपनीय, आपका पासवर्ड, अपना पासवर्ड,
 mat khau cua ban, bi mat, kata sandi anda, kunci rahasia, password mo, lihim, sifreni*,
@@ -201,51 +200,55 @@ your review, the response, every reply, end of your
 
 # A task for a machine, of a kind that no company is asked to sell.
 TASK = """
-write a, write an, write one, write me a, compose a, tell me a, tell a, create a, draft an,
-draft a, generate a, develop a, schreib ein*, schreibe ein*, erzahl*, ecris un*, ecrivez un*,
-raconte*, raconter, escribe un*, escriba un*, cuentame*, scrivi un*, raccontami, escreva um*,
-conte me, اكتب, 書いて, 写一, 讲一个, напиши, लिखें, लिख, viet mot, tulis sebuah, sumulat ng,
-yaz, yazin, 써, 쓰, เขียน, লিখ
+write a, write an, write one, write me a, compose a, tell me a, tell a, create a,
+draft an, draft a, generate a, develop a, schreib ein*, schreibe ein*, erzahl*,
+ecris un*, ecrivez un*, raconte*, raconter, escribe un*, escriba un*, cuentame*,
+scrivi un*, raccontami, escreva um*, conte me, اكتب, 書いて, 写一, 讲一个, напиши,
+लिखें, लिख, viet mot, tulis sebuah, sumulat ng, yaz, yazin, 써, 쓰, เขียน, লিখ
 """
 PIECE = """
 poem, haiku, limerick, sonnet, joke, fable, short story, story about, an essay, essay,
 song about, rap about, harmful, offensive, toxic, hateful, unfriendly, discriminatory,
-fictional, dungeon, speech on, gedicht, witz, kurzgeschichte, poeme, une blague, une histoire,
-poema, un chiste, una poesia, barzelletta, uma piada, قصيدة, نكتة, 詩を, 俳句, 物語, 首诗, 俳句,
-笑话, стих*, анекдот, कविता, bai tho, puisi, tula, siir, 시를, บทกวี, কবিতা
+fictional, dungeon, speech on, gedicht, witz, kurzgeschichte, poeme, une blague,
+une histoire, poema, un chiste, una poesia, barzelletta, uma piada, قصيدة, نكتة, 詩を,
+俳句, 物語, 首诗, 笑话, стих*, анекдот, कविता, bai tho, puisi, tula, siir, 시를, บทกวี,
+কবিতা
 """
 DECODE = """
 decode, decipher, decrypt, unscramble, entschlussel*, dekodier*, decodez, dechiffr*,
-decodificar, decodifica, decodifique, فك تشفير, فك شفرة, 解码, 解碼, 解読, デコード, декодир*,
-расшифр*, डीकोड, giai ma, mendekode, i decode, idecode, coz, cozup, 디코딩, ถอดรหัส, ডিকোড
+decodificar, decodifica, decodifique, فك تشفير, فك شفرة, 解码, 解碼, 解読, デコード,
+декодир*, расшифр*, डीकोड, giai ma, mendekode, i decode, idecode, coz, cozup, 디코딩,
+ถอดรหัส, ডিকোড
 """
 CODED = """
-base64, base 64, hex string, hexadecimal, hexadezimal*, hexadecimale, binary string, rot13,
-morse, caesar, cesar, cesare, cifra, cipher, ascii, anagram, this string, code morse,
-and follow, the instruction, 十六进制, 16進, 二进制, バイナリ, 凯撒, モールス, مورس, قيصر,
-морзе, цезар*, हेक्साडेसिमल, मोर्स, सीज़र, द्विआधारी, nhi phan, biner, ikili, 이진, 모스, 시저, ฐานสอง,
-মোর্স, সিজার, বাইনারি
+base64, base 64, hex string, hexadecimal, hexadezimal*, hexadecimale, binary string,
+rot13, morse, caesar, cesar, cesare, cifra, cipher, ascii, anagram, this string,
+code morse, and follow, the instruction, 十六进制, 16進, 二进制, バイナリ, 凯撒,
+モールス, مورس, قيصر, морзе, цезар*, हेक्साडेसिमल, मोर्स, सीज़र, द्विआधारी, nhi phan,
+biner, ikili, 이진, 모스, 시저, ฐานสอง, মোর্স, সিজার, বাইনারি
 """
 EDIT = """
 translate, refine, polish, paraphrase, rewrite, repeat, reverse, recite, print, output,
 ubersetze, traduis, traduisez, traduce, traduci, traduza, ترجم, 翻訳, 翻译
 """
 PASSAGE = """
-the following sentence, the above sentence, this sentence, the sentence above, that sentence,
-the following word, the word, the above text, the previous sentence, everything above,
-folgenden satz, la phrase suivante, siguiente frase, seguente frase, a frase seguinte,
-以下の文, 以下句子, 上面的句子, الجملة التالية
+the following sentence, the above sentence, this sentence, the sentence above,
+that sentence, the following word, the word, the above text, the previous sentence,
+everything above, folgenden satz, la phrase suivante, siguiente frase, seguente frase,
+a frase seguinte, 以下の文, 以下句子, 上面的句子, الجملة التالية
 """
 LESSON = """
 describe the, describe how, explain the, explain how, explain what, explain why,
-summarize the, summarise the, break down the, define the, give detailed, give step by step,
-provide detailed, detailed step by step, reflect on the, outline the
+summarize the, summarise the, break down the, define the, give detailed,
+give step by step, provide detailed, detailed step by step, reflect on the,
+outline the
 """
 LEARNED = """
-theory, theorem, principles, principle, process of, lifecycle, life cycle, advancements,
-history of, plot of, concept of, in simple terms, with an example, step by step, evolution,
-photosynthesis, physics, quantum, recursion, in graphic detail, philosophy, symbolism,
-significance of, components used, causes of, decade
+theory, theorem, principles, principle, process of, lifecycle, life cycle,
+advancements, history of, plot of, concept of, in simple terms, with an example,
+step by step, evolution, photosynthesis, physics, quantum, recursion,
+in graphic detail, philosophy, symbolism, significance of, components used, causes of,
+decade
 """
 
 # Said to nobody but a machine that reads: one of these is enough.

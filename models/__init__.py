@@ -4,6 +4,8 @@ from . import llm_failure
 from . import llm_reason
 from . import llm_request
 from . import llm_budget
+from . import llm_change
+from . import llm_change_rights
 from . import llm_provider
 from . import llm_provider_memory
 from . import llm_provider_limits

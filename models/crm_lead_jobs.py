@@ -142,7 +142,7 @@ class CrmLead(models.Model):
     @api.model
     def _delay_look(self, moment):
         """A job that looks at the queue then, unless one does so before."""
-        eta = moment + timedelta(seconds=-moment.timestamp() % LOOK_SECONDS)
+        eta = moment + timedelta(seconds=-moment.second % LOOK_SECONDS)
         is_waiting = [
             ("channel", "=", CHANNEL),
             ("state", "=", "pending"),
@@ -159,7 +159,7 @@ class CrmLead(models.Model):
 
     @api.model
     def _run_queued_pass(self, number):
-        """Enrich waiting leads, unless another pass has this place
+        """Enrich waiting leads, unless another pass has this place.
 
         On a cursor of its own: queue_job locks its job in the transaction that it
         begins the job in, and takes a job without its lock for dead. The next pass is

@@ -43,7 +43,7 @@ class LlmMetrics(models.AbstractModel):
     @api.model
     def _get_health(self):
         """``(status, message)`` of all companies' providers together."""
-        providers = self.env["llm.provider"].sudo().search([])
+        providers = self.env["llm.provider"].sudo().search([("active", "=", True)])
         return self.env["llm.service"].sudo()._get_health(providers)
 
     @api.model

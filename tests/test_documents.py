@@ -7,6 +7,8 @@ from odoo import fields
 from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 
+from ..engine.values import Settings
+from ..models import crm_lead_drain, crm_lead_store, enrichment_run, llm_service
 from .common import LlmCase
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +34,7 @@ def queries():
 
 
 def log_formats():
-    """The texts of all lines that the addon logs, as they stand in its source."""
+    """The texts of all lines for the log but those for developers, as in the source."""
     paths = [p for room in ("controllers", "engine", "models") for p in rooms(room)]
     calls = (
         node
@@ -43,7 +45,9 @@ def log_formats():
     return {
         call.args[0].value
         for call in calls
-        if isinstance(call.func.value, ast.Name) and call.func.value.id == "_logger"
+        if isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "_logger"
+        and call.func.attr != "debug"
     }
 
 
@@ -198,7 +202,7 @@ class TestDocuments(LlmCase):
     def test_every_line_of_the_log_is_described_and_the_other_way_round(self):
         section = read("OPERATIONS.md").split("## Lines in the log")[1]
         table = section.split("Odoo's own lines")[0]
-        told = [line for line in re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)]
+        told = re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)
         patterns = {re.sub(r"%[sd]", ".+", re.escape(text)) for text in log_formats()}
         for pattern in patterns:
             self.assertTrue(any(re.fullmatch(pattern, line) for line in told), pattern)
@@ -208,15 +212,34 @@ class TestDocuments(LlmCase):
     def test_every_metric_is_described_and_the_other_way_round(self):
         text = read("OPERATIONS.md")
         names = {m.name for m in self.env["llm.metrics"]._collect()}
-        in_rules = (
-            set(re.findall(r"\bllm_lead_scoring_[a-z0-9_]+\w", text)) - OWN_OPTIONS
-        )
+        in_rules = set(re.findall(r"\bllm_lead_scoring_[a-z0-9_]+", text))
+        in_rules -= OWN_OPTIONS
         self.assertTrue(in_rules)
         self.assertLessEqual(in_rules, names)
         [table] = re.findall(r"\| metric \(.+?\n\n", text, re.DOTALL)
         rows = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
         told = {n for row in rows for n in re.findall(r"`(\w+)`", row)}
         self.assertEqual({f"llm_lead_scoring_{name}" for name in told}, names)
+
+    def test_the_numbers_of_operations_are_those_of_the_code(self):
+        text = " ".join(read("OPERATIONS.md").split())
+        settings = Settings()
+        provider = self.env["llm.provider"].default_get(["max_in_flight"])
+        for said in (
+            f"a lease of {crm_lead_drain.LEASE_SECONDS} seconds",
+            f"renews it every {enrichment_run.LEASE_RENEWAL_SECONDS}",
+            f"(on the provider; {provider['max_in_flight']}) at the same time",
+            f"threads of one process, {enrichment_run.MAX_IN_FLIGHT} in all",
+            f"one group ({enrichment_run.GROUP_SIZE} leads",
+            f"at most {crm_lead_drain.LONGEST_PASS_SECONDS}; no lead",
+            f"nor more than {crm_lead_drain.UNATTENDED_SECONDS} seconds",
+            f"answer is there, at most {llm_service.INTERACTIVE_SECONDS} seconds",
+            f"up to {crm_lead_store.MAX_ATTEMPTS} attempts",
+            f"*Answers Hold for* days ({settings.reuse_days:.0f})",
+            f"*Keep the Log for* ({settings.request_days:.0f} days)",
+            f"*Keep Contents for* ({settings.content_days:.0f} days)",
+        ):
+            self.assertIn(said, text)
 
     def test_every_incident_has_sign_cause_and_cure(self):
         incidents = read("OPERATIONS.md").split("## Incidents")[1].split("\n### ")[1:]

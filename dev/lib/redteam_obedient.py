@@ -25,9 +25,8 @@ class Outcome:
     problems: tuple = ()
 
 
-def check(rows):
-    """An Outcome for each row."""
-    lead = redteam_texts.LEADS[0]
+def check(rows, lead):
+    """An Outcome for each row, added to the lead."""
     with FakeVendor() as vendor:
         asking = redteam_asking.Asking(redteam_asking.ours(vendor.url))
         vendor.answer_with(lambda record: _answer(lead.description, ""))

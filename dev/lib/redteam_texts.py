@@ -57,6 +57,10 @@ LEADS = (
 )
 
 
+# Too little to be a message: with a hostile text, all of it is sent.
+SHORT = LeadFacts(0, NOW, name="Hello", description="Hello")
+
+
 @dataclass(frozen=True)
 class Row:
     """One text of a file."""

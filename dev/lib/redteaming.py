@@ -60,7 +60,7 @@ def _prove(rows):
     """The structural parts, for all texts and leads."""
     broken = Counter()
     for row in rows:
-        for lead in redteam_texts.LEADS:
+        for lead in (redteam_texts.SHORT, *redteam_texts.LEADS):
             for added in (redteam_texts.with_text, redteam_texts.with_raw_text):
                 for problem in redteam_structure.problems(lead, added(lead, row.text)):
                     broken[problem] += 1
@@ -72,7 +72,8 @@ def _prove(rows):
 def _obey(rows):
     """What a model gains for a text when it does all that the text could want."""
     limit = 100 * score.weights_of(Settings())["clarity"]
-    found = redteam_obedient.check(rows)
+    found = redteam_obedient.check(rows, redteam_texts.LEADS[0])
+    found += redteam_obedient.check(rows, redteam_texts.SHORT)
     refused = sum(outcome.gain is None for outcome in found)
     print(f"an obedient model: {refused} of {len(found)} answers refused")
     _print_gains("flagged", [o.gain for o in found if o.is_flagged])
