@@ -83,7 +83,10 @@ class LlmProvider(models.Model):
             for position, source in enumerate(SOURCES)
             if (values := _prepare(source)) and not self._is_imported(source)
         ]
-        return self.create(rows)
+        providers = self.create(rows)
+        for provider in providers:
+            provider._suggest_prices()
+        return providers
 
     @api.model
     def _is_imported(self, source):

@@ -1,6 +1,9 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.vendors import VENDORS
+
+KNOWN_PRICES = {pair for row in VENDORS.values() for pair in row.prices.values()}
 NOT_NEGATIVE = (
     "input_price",
     "cached_price",
@@ -45,6 +48,16 @@ class LlmProvider(models.Model):
     max_tokens_minute = fields.Integer(
         string="Tokens a Minute", help="0: no limit of ours."
     )
+
+    @api.onchange("provider_type", "model_name")
+    def _suggest_prices(self):
+        """Prices that nobody typed follow the model."""
+        vendor = VENDORS.get(self.provider_type)
+        typed = (self.input_price, self.output_price)
+        if vendor and (not any(typed) or typed in KNOWN_PRICES):
+            self.input_price, self.output_price = vendor.prices.get(
+                self.model_name, (0, 0)
+            )
 
     @api.constrains(*NOT_NEGATIVE)
     def _check_not_negative(self):

@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..engine import pricing
 from ..engine.tests.fake_vendor import hang
+from ..engine.vendors import VENDORS
 from ..models.enrichment_run import Run
 from ..models.enrichment_values import Pace
 from .common import LlmCase
@@ -39,6 +40,21 @@ class TestBudget(LlmCase):
         self.assertAlmostEqual(row.cost, expected, 6)
         self.assertEqual(row.company_id, self.company)
         self.assertEqual((row.position, bool(row.prompt_version)), (1, True))
+
+    def test_prices_follow_the_model_until_somebody_types_them(self):
+        form = Form(self.env["llm.provider"])
+        form.name, form.provider_type = "Prices", "openai"
+        self.assertEqual(
+            (form.input_price, form.output_price),
+            VENDORS["openai"].prices[form.model_name],
+        )
+        form.model_name = "gpt-6-sol"
+        self.assertEqual((form.input_price, form.output_price), (2.0, 10.0))
+        form.model_name = "one-that-nobody-knows"
+        self.assertEqual((form.input_price, form.output_price), (0, 0))
+        form.input_price = 3.5
+        form.model_name = "gpt-6-luna"
+        self.assertEqual((form.input_price, form.output_price), (3.5, 0))
 
     def test_what_is_held_becomes_what_was_paid(self):
         self._limit(self._most() * 10)

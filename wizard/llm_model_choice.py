@@ -42,4 +42,5 @@ class LlmModelChoice(models.TransientModel):
     def action_use(self):
         self.ensure_one()
         self.provider_id.model_name = self.name
+        self.provider_id._suggest_prices()
         return {"type": "ir.actions.act_window_close"}

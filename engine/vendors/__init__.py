@@ -1,7 +1,7 @@
 """The one list of vendors. A vendor that speaks a known format is one more row.
 
-Model names and key pages as seen in November 2026; they are suggestions only, and
-rot within months.
+Model names, prices and key pages as seen in November 2026; they are suggestions only,
+and rot within months.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://api.openai.com/v1",
         default_model="gpt-6-luna",
         models=("gpt-6-luna", "gpt-5.6-luna", "gpt-5.4-mini", "gpt-6-sol"),
+        prices={
+            "gpt-6-luna": (0.10, 0.50),
+            "gpt-5.6-luna": (0.20, 1.20),
+            "gpt-6-sol": (2.0, 10.0),
+        },
         key_url="https://platform.openai.com/api-keys",
         limit_params=COMPLETION_TOKENS,
         thinking={"reasoning_effort": "none"},
@@ -51,6 +56,7 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://api.anthropic.com",
         default_model="claude-haiku-5-5",
         models=("claude-haiku-5-5", "claude-sonnet-5-5"),
+        prices={"claude-haiku-5-5": (0.10, 0.50), "claude-sonnet-5-5": (2.0, 10.0)},
         key_url="https://platform.claude.com/settings/keys",
         thinking={"thinking": {"type": "disabled"}},
     ),
@@ -59,6 +65,11 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://generativelanguage.googleapis.com",
         default_model="gemini-3.5-flash-lite",
         models=("gemini-3.5-flash-lite", "gemini-3.1-flash-lite", "gemini-3.8-flash"),
+        prices={
+            "gemini-3.5-flash-lite": (0.30, 2.50),
+            "gemini-3.1-flash-lite": (0.25, 1.50),
+            "gemini-3.8-flash": (0.75, 3.75),
+        },
         key_url="https://aistudio.google.com/apikey",
         thinking={"thinkingConfig": {"thinkingLevel": "MINIMAL"}},
     ),
@@ -68,6 +79,10 @@ VENDORS: dict[str, Vendor] = {
         root_path="/openai/v1",
         default_model="openai/gpt-oss-20b",
         models=("openai/gpt-oss-20b", "openai/gpt-oss-120b", "qwen/qwen3.8-27b"),
+        prices={
+            "openai/gpt-oss-20b": (0.075, 0.30),
+            "openai/gpt-oss-120b": (0.15, 0.60),
+        },
         key_url="https://console.groq.com/keys",
         limit_params=COMPLETION_TOKENS,
         thinking={"reasoning_effort": "low"},
@@ -77,6 +92,10 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://api.mistral.ai/v1",
         default_model="mistral-small-latest",
         models=("mistral-small-latest", "ministral-8b-latest", "mistral-medium-latest"),
+        prices={
+            "mistral-small-latest": (0.15, 0.60),
+            "mistral-medium-latest": (1.50, 7.50),
+        },
         key_url="https://console.mistral.ai/api-keys",
         limit_params=ONLY_MAX_TOKENS,
     ),
@@ -85,6 +104,7 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://api.cohere.com",
         default_model="command-r7b-12-2024",
         models=("command-r7b-12-2024", "command-r-08-2024", "command-a-03-2025"),
+        prices={"command-r7b-12-2024": (0.04, 0.15), "command-a-03-2025": (2.50, 10.0)},
         key_url="https://dashboard.cohere.com/api-keys",
     ),
     "huggingface": OpenAIChat(
@@ -120,6 +140,11 @@ VENDORS: dict[str, Vendor] = {
         base_url="https://api.x.ai/v1",
         default_model="grok-4.20-0309-non-reasoning",
         models=("grok-4.20-0309-non-reasoning", "grok-4.3", "grok-4.7"),
+        prices={
+            "grok-4.20-0309-non-reasoning": (1.25, 2.50),
+            "grok-4.3": (1.25, 2.50),
+            "grok-4.7": (2.0, 6.0),
+        },
         key_url="https://console.x.ai",
         limit_params=COMPLETION_TOKENS,
         reasoning_is_extra=True,

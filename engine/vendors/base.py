@@ -36,6 +36,7 @@ class Vendor(ABC):
         model that rambles is stopped.
     :param extra: goes into every body.
     :param thinking: goes into the body to keep reasoning short, until refused.
+    :param prices: US dollars per million input and output tokens, by model.
     :param key_url: the page where the vendor issues keys.
     :param repeat_schema: say the schema in the prompt even where it is enforced.
     """
@@ -44,6 +45,7 @@ class Vendor(ABC):
     base_url: str = ""
     default_model: str = ""
     models: tuple[str, ...] = ()
+    prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     key_url: str = ""
     key_header: str = "Authorization"
     key_prefix: str = "Bearer "
