@@ -23,7 +23,14 @@ METADATA = frozenset(
         "168.63.129.16",
     )
 )
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All that is routed on the Internet lies in here.
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+# Whose last four bytes are an IPv4 address, which translators forward to: NAT64's own
+# and its local ones, SIIT, and the old "compatible" notation.
+TRANSLATED = tuple(
+    ipaddress.IPv6Network(text)
+    for text in ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96")
+)
 
 
 def check_address(text: str, *, scheme: str, allow_private: bool) -> None:
@@ -43,15 +50,16 @@ def check_address(text: str, *, scheme: str, allow_private: bool) -> None:
 
 def is_private(address: Address) -> bool:
     """Loopback, private, shared or otherwise not routed on the Internet."""
-    site_local = getattr(address, "is_site_local", False)
-    return site_local or not address.is_global
+    if address.version == 6 and address not in GLOBAL_UNICAST:
+        return True
+    return not address.is_global
 
 
 def _inner(address: Address) -> Address:
     """The IPv4 address that an IPv6 one stands for, else the address itself."""
     if address.version == 4:
         return address
-    if address in NAT64:
+    if any(address in network for network in TRANSLATED):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or address
 

@@ -56,6 +56,7 @@ def read(completion: Completion, passages: Passages) -> Answer:
         if _has_content(quote)
     }
     cleaner = Cleaner(passages)
+    risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
     answer = Answer(
         kind=content["kind"],
         quotes={
@@ -64,12 +65,7 @@ def read(completion: Completion, passages: Passages) -> Answer:
         },
         summary=cleaner.clean(content["summary"], _LIMITS["summary"]),
         next_step=cleaner.clean(content["next_best_step"], _LIMITS["next_best_step"]),
-        risks=tuple(
-            filter(
-                None,
-                (cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"]),
-            )
-        )[:_MAX_RISKS],
+        risks=tuple(filter(None, risks)),
     )
     return replace(answer, suspicious=tuple(cleaner.signs))
 
@@ -211,11 +207,21 @@ def _within_uses(quotes: Mapping[str, str]) -> dict[str, str]:
     uses: Counter[str] = Counter()
     for name in filter(quotes.get, CRITERIA):
         quote = quotes[name]
+        if name == "scope" and _says_no_more(quote, kept.get("need", "")):
+            continue
         passage = next((p for p in uses if _is_same_passage(quote, p)), quote)
         uses[passage] += 1
         if uses[passage] <= MAX_USES:
             kept[name] = quote
     return kept
+
+
+def _says_no_more(scope: str, need: str) -> bool:
+    """What is needed once more, or a bare word of it: neither how much nor which."""
+    if scope not in need or any(map(str.isnumeric, scope)):
+        return False
+    is_spaced = all(unicodedata.east_asian_width(char) not in "WF" for char in scope)
+    return _is_same_passage(scope, need) or (" " not in scope and is_spaced)
 
 
 def _is_same_passage(quote: str, earlier: str) -> bool:

@@ -242,6 +242,8 @@ def _look(attrib, look: Look) -> Look:
     background = _value(_BACKGROUND, style) or (attrib.get("bgcolor") or "").lower()
     if background not in _NO_COLOR or attrib.get("background"):
         look = look._replace(backed=not _PALE.match(background))
+    if color and color == background:
+        look = look._replace(tiny=True)
     if _KEEPS_LINES.search(style):
         look = look._replace(keeps_lines=True)
     return look

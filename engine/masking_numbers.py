@@ -34,11 +34,15 @@ _NORTH_AMERICAN = re.compile(r"(1[ .-])?[2-9]\d\d[ .-]\d{3}[ .-]\d{4}")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _IBERIAN = re.compile(r"[6-9]\d\d([ .]?)\d{3}\1\d{3}")
 
-# How a word begins that a phone number may follow ...
-_LABELS = tuple(
-    "tel phone telephone téléphone telefon teléfon mobil handy fax whatsapp call rufen "
-    "rufnummer anruf telemóvel celular móvil cellular cellphone cellulare llam appel "
-    "lig chiam contact هاتف الهاتف جوال الجوال موبايل تلفون اتصل".split()
+# The words that a phone number may follow, how longer ones begin ...
+_LABELS = frozenset(
+    "tel phone mobil mobile handy fax whatsapp call calling cell cellphone ligue lig "
+    "ruf rufen celular móvil cellulare contact "
+    "هاتف الهاتف جوال الجوال موبايل تلفون اتصل".split()
+)
+_LABEL_STARTS = tuple(
+    "telefon teléfon teléphon téléphon telephon telemóv rufnummer anruf llám llam "
+    "appele chiamat contacte".split()
 )
 # ... how it ends where words aren't put apart ...
 _WIDE_LABELS = tuple(
@@ -103,6 +107,8 @@ def _kind_of(run: str, before: str, after: str, phones: Sequence[str]) -> str:
         return "CARD"
     if not _FEWEST <= len(digits) <= _MOST or _DATED.match(run):
         return ""
+    if after[:1] == ":" or before[-1:] in ("=", "/"):  # a time, a part of an address
+        return ""
     is_phone = _looks_like_a_phone(run, digits, before, after) or _is_labelled(before)
     return "PHONE" if is_phone and not _is_money(before, after) else ""
 
@@ -122,7 +128,9 @@ def _is_labelled(before: str) -> bool:
     while words and words[-1] in _BETWEEN:
         words.pop()
     return bool(words) and (
-        words[-1].startswith(_LABELS) or words[-1].endswith(_WIDE_LABELS)
+        words[-1] in _LABELS
+        or words[-1].startswith(_LABEL_STARTS)
+        or words[-1].endswith(_WIDE_LABELS)
     )
 
 

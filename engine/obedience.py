@@ -26,7 +26,7 @@ _RULES = (
     (INSTRUCTIONS, (words.DISREGARD, words.ORDERS)),
     (ROLE, (words.BECOME, words.UNBOUND)),
     (SCORE, (words.RATE, words.HIGHEST, words.LEAD)),
-    (SECRETS, (words.REVEAL, words.SECRET)),
+    (SECRETS, (words.REVEAL, words.HIDDEN)),
     (SHAPE, (words.DISTORT, words.REPLY)),
     (TASK, (words.TASK, words.PIECE)),
     (TASK, (words.DECODE, words.CODED)),

@@ -58,7 +58,7 @@ def passages_of(facts: LeadFacts, settings: Settings) -> Passages:
     parts = list(_parts(texts, mask))
     if not parts:
         return Passages()
-    subject = visible(shorten(plain(facts.name), SUBJECT_BUDGET))
+    subject = shorten(plain(facts.name), SUBJECT_BUDGET)
     parts.insert(0, _part(mask.hide(subject)))
     return _chosen(parts, mask)
 

@@ -214,11 +214,10 @@ def _until_date(text: str, now: float) -> float | None:
 
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-DURATION = r"(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+"
-
-
+NUMBER = r"\d+(?:\.\d+)?"
+DURATION = rf"(?:{NUMBER}(?:ms|s|m|h|d))+"
 SAID = re.compile(
-    rf"(?:try again in|retry after) ({DURATION}|\d+(?:\.\d+)?(?= seconds?))( seconds?)?",
+    rf"(?:try again in|retry after) ({DURATION}|{NUMBER}(?= seconds?))( seconds?)?",
     re.IGNORECASE,
 )
 
@@ -227,7 +226,7 @@ def parse_duration(text: str) -> float | None:
     """Seconds of a duration such as ``120ms``, ``38.2s`` or ``6m0s``, or None."""
     if not re.fullmatch(DURATION, text.strip()):
         return None
-    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)", text)
+    parts = re.findall(rf"({NUMBER})(ms|s|m|h|d)", text)
     return sum(float(number) * UNITS[unit] for number, unit in parts)
 
 

@@ -30,6 +30,12 @@ _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Letters that keep a mark of their own, and Arabic ones written in two ways.
 _OTHER_FORMS = str.maketrans("ıłøđßىةیک", "ilodsيهيك")
 
+# A word of two alphabets is one in disguise: Cyrillic and Greek twins of Latin letters.
+_TWO_ALPHABETS = re.compile(
+    "[a-z]+[\u0370-\u04ff]\\w{0,40}|[\u0370-\u04ff]+[a-z]\\w{0,40}"
+)
+_LATIN_TWINS = str.maketrans("асеорхуіјѕһкмтвнɡοανικτρυ", "aceopxyijshkmtbhgoaviktpu")
+
 
 def to_text(source: str | None) -> str:
     """The sender's own words in ``source`` (HTML or text), empty if there are none."""
@@ -88,6 +94,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = unicodedata.normalize("NFC", text).translate(_OTHER_FORMS)
+    text = _TWO_ALPHABETS.sub(lambda word: word[0].translate(_LATIN_TWINS), text)
     return f" {_NOT_WORDS.sub(' ', text).strip()} "
 
 

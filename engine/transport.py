@@ -83,6 +83,8 @@ def check_url(url: str, *, allow_private: bool) -> None:
         raise AddressRefused("an address with a login in it")
     if parts.scheme == "http" and not allow_private:
         raise AddressRefused("plain http is for private addresses only")
+    if parts.port not in (None, 443) and not allow_private:
+        raise AddressRefused("a port that no vendor of ours uses")
 
 
 def check_headers(headers: Mapping[str, str]) -> dict[str, str]:

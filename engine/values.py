@@ -32,6 +32,8 @@ class Settings:
     mask_phone: bool = True
     mask_street: bool = True
     mask_names: bool = False
+    require_consent: bool = False
+    lost_score_days: float = 0.0
 
 
 @dataclass(frozen=True)

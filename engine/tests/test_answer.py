@@ -182,6 +182,22 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
         }
         self.assertEqual(read(**quotes).quotes, quotes)
 
+    def test_the_need_once_more_or_a_bare_word_of_it_is_no_scope(self):
+        for need, scope, counts in (
+            ("oak desks for our office", "office", False),
+            ("oak desks for our office", "oak desks for our office", False),
+            ("oak desks for our office", "desks for our office", False),
+            ("oak desks for our office", "oak desks", True),
+            ("40 oak desks", "40 oak desks", True),
+            ("We need 40 oak desks", "40", True),
+            ("oak desks", "our office in Ghent", True),
+        ):
+            with self.subTest(scope):
+                found = read(need=need, scope=scope)
+                self.assertEqual("scope" in found.quotes, counts)
+        found = read("大きい机をお願いします", need="大きい机をお願い", scope="大きい")
+        self.assertIn("scope", found.quotes)
+
 
 class TheObjectIsFound(unittest.TestCase):
     def test_prose_and_fences_around_it_are_passed_over(self):
@@ -391,7 +407,7 @@ class WhatAModelWasTalkedInto(unittest.TestCase):
         )
         self.assertEqual(found.summary, "Buy at")
         self.assertEqual(found.risks, ("x",))
-        self.assertEqual(found.suspicious, (LINK, MARKUP))
+        self.assertEqual(set(found.suspicious), {LINK, MARKUP})
 
 
 class WhatIsShownIsPlainAndShort(unittest.TestCase):

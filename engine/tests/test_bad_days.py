@@ -63,9 +63,7 @@ class BadDay(unittest.TestCase):
 
         def work(number, send):
             return enrich(
-                LeadFacts(
-                    number, NOW, description=TEXT.format(n=number)
-                ),
+                LeadFacts(number, NOW, description=TEXT.format(n=number)),
                 Settings(),
                 endpoints,
                 deadline=time.monotonic() + 10,

@@ -140,6 +140,8 @@ class WhatIsNoPersonalValue(unittest.TestCase):
             "sizes 36 38 40 42 44 46",
             "order 4500012345, EAN 4006381333931",
             "0.12345678 and 12.000,50",
+            "telnet 127.0.0.1 52698, light 120000, Aug 01 2002 12:00",
+            "https://shop.example/?isbn=0140447695&sid=02/08/03/2314232",
             "v1.2.3.4.5.6 at 192.168.100.200",
             "3x 100000 pcs of 200,000",
             "予算は2000000円、40000000台",

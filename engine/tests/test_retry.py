@@ -91,6 +91,8 @@ class TestHints(unittest.TestCase):
             ({"error": {"message": "try again in 6m0.5s"}}, 360.5),
             ({"error": {"message": "Please try again later."}}, None),
             ("try again in 250ms", 0.25),
+            ({"message": "Please retry after 26 seconds."}, 26.0),
+            ({"message": "Try again in 1 second."}, 1.0),
             (None, None),
         ):
             with self.subTest(body):
