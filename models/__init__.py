@@ -27,3 +27,14 @@ from . import crm_lead_drain
 from . import crm_lead_jobs
 from . import llm_metrics
 from . import llm_metrics_requests
+from . import res_company
+from . import res_country
+from . import llm_privacy_settings
+from . import llm_privacy_mixin
+from . import crm_lead_privacy
+from . import crm_lead_suspicion
+from . import crm_lead_review
+from . import crm_lead_erasure
+from . import llm_request_privacy
+from . import llm_service_privacy
+from . import res_partner

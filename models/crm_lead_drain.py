@@ -92,7 +92,7 @@ class CrmLead(models.Model):
                 {_QUEUE} {_ORDER} LIMIT %s""",
             [fields.Datetime.now(), self.env.company.id, requested_only, limit],
         )
-        return [row[0].replace(microsecond=0) for row in self.env.cr.fetchall()]
+        return [_whole_second(row[0]) for row in self.env.cr.fetchall()]
 
     @api.model
     def _patiently(self, step, *args):
@@ -102,7 +102,7 @@ class CrmLead(models.Model):
                 return step(*args)
             except OperationalError:
                 self._rollback()
-                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))
+                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))  # noqa: S311 (spreads load)
         return step(*args)
 
     @api.model
@@ -221,7 +221,7 @@ class CrmLead(models.Model):
             except OperationalError:
                 if number == STORE_TRIES - 1:
                     raise
-                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))
+                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))  # noqa: S311 (spreads load)
 
     @contextmanager
     def _all_or_nothing(self):
@@ -262,6 +262,11 @@ class CrmLead(models.Model):
 
 def _lease():
     return fields.Datetime.now() + timedelta(seconds=LEASE_SECONDS)
+
+
+def _whole_second(moment):
+    """Not before the moment, lest the job finds nothing to do yet."""
+    return (moment + timedelta(microseconds=999_999)).replace(microsecond=0)
 
 
 def _unattended_pace():

@@ -4,7 +4,10 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..engine import prompt
+from ..engine import prompt, score
+from ..engine.subscores import SUBSCORES
+from .crm_lead_task import answer_from
+from .score_facts import facts_from, facts_used
 
 ORIGIN = ("model", "prompt_version", "asked_model", "answered_at", "research")
 
@@ -49,7 +52,7 @@ class CrmLead(models.Model):
             "kind": outcome.get("kind"),
             "summary": outcome["analysis"].get("llm_final"),
             "next_step": outcome.get("next_step"),
-            "research": outcome.get("research"),
+            **{name: outcome.get(name) for name in ORIGIN},
         }
 
     def _prepare_outcome(self, task, enrichment):
@@ -81,6 +84,8 @@ class CrmLead(models.Model):
             "next_step": answer.next_step if answer else "",
             "risks": list(answer.risks) if answer else [],
             "answer": vars(answer).copy() if answer else None,
+            "facts": facts_used(task.facts),
+            "suspicious": list(enrichment.suspicious),
             **self._prepare_origin(task, enrichment),
         }
 
@@ -97,6 +102,20 @@ class CrmLead(models.Model):
             "answered_at": fields.Datetime.to_string(fields.Datetime.now()),
             "research": "",
         }
+
+    @api.model
+    def _recompute_score(self, outcome):
+        """The total that the formulas give for what ``outcome`` itself holds.
+
+        :param outcome: as :meth:`_prepare_outcome` made it, also read from JSON.
+        :return: None where an outcome holds no facts.
+        """
+        if not outcome.get("facts"):
+            return None
+        facts = facts_from(outcome["facts"])
+        answer = outcome.get("answer") and answer_from(outcome["answer"])
+        weights = {name: part["weight"] for name, part in outcome["parts"].items()}
+        return score.total((s.score(facts, answer) for s in SUBSCORES), weights)
 
     def _prepare_note(self, outcome):
         """The internal note about a finished enrichment, as escaped Markup."""

@@ -97,7 +97,7 @@ class CrmLead(models.Model):
         self.flush_model(STATE_FIELDS)
         self.env.cr.execute(
             f"""SELECT id, {", ".join(STATE_FIELDS)} FROM crm_lead
-                WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE""",
+                WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE""",  # noqa: S608 (names of this file)
             [lead_ids],
             log_exceptions=False,
         )
@@ -275,7 +275,7 @@ def _prepare_retry(lead_id, state, error):
     attempts = state["ai_enrichment_attempts"] or 0
     if isinstance(error, AllCoolingDown | OverBudget):
         delay = max(error.retry_after or 0, LEAST_WAIT_SECONDS)
-        delay *= random.uniform(1, 1.5)  # not all in the same moment
+        delay *= random.uniform(1, 1.5)  # noqa: S311 (not all in the same moment)
     else:
         delay = _retry_seconds(attempts, error.retry_after)
         attempts += 1
@@ -290,4 +290,4 @@ def _prepare_retry(lead_id, state, error):
 def _retry_seconds(attempts, retry_after):
     """Growing and spread out, so that a vendor's return is no stampede."""
     delay = min(RETRY_SECONDS * RETRY_FACTOR**attempts, MAX_RETRY_SECONDS)
-    return max(delay * random.uniform(0.5, 1), retry_after or 0)
+    return max(delay * random.uniform(0.5, 1), retry_after or 0)  # noqa: S311 (spreads load)

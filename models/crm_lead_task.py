@@ -23,11 +23,11 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _prepare_tasks(self, memory):
-        """A :class:`Task` for each lead that can be read, in the order of ``self``.
+        """A :class:`Task` for each lead that can be read and may be sent, in order.
 
         :param memory: told what is known of the providers that may be asked.
         """
-        facts_by_lead = self.exists()._read_facts()
+        facts_by_lead = self.exists()._turn_away()._read_facts()
         crews = {
             company_id: self._get_crew(company_id, memory)
             for company_id in {facts.company_id for facts in facts_by_lead.values()}
@@ -89,7 +89,7 @@ class CrmLead(models.Model):
         if not self._is_recent(outcome, crew):
             return None
         answer = outcome.get("answer")
-        return rescore(facts, crew.settings, answer and _answer_from(answer))
+        return rescore(facts, crew.settings, answer and answer_from(answer))
 
     @api.model
     def _is_recent(self, outcome, crew):
@@ -141,7 +141,7 @@ def _with_allowance(task):
     )
 
 
-def _answer_from(stored):
+def answer_from(stored):
     """An :class:`Answer` as :func:`dataclasses.asdict` and JSON left it."""
     known = {f.name for f in dataclasses.fields(Answer)}
     values = {name: value for name, value in stored.items() if name in known}

@@ -5,6 +5,7 @@ from odoo import _, api, models
 from ..engine.errors import KeyRefused
 
 FAILURE_TYPES = [
+    ("not_allowed", "May not be sent"),
     ("no_provider", "No provider"),
     ("cooling_down", "Providers are resting"),
     ("deadline_exceeded", "Out of time"),
@@ -70,6 +71,10 @@ class LlmFailure(models.AbstractModel):
 
     def _texts_for_the_manager(self):
         return {
+            "not_allowed": _(
+                "This lead was not sent to an AI vendor, because that was not allowed. "
+                "If nothing stands against it any more, press Enrich with AI."
+            ),
             "no_provider": _("No AI provider is set up: add one under %(menu)s."),
             "no_credit": _(
                 "The account of %(provider)s has no credit left or reached its limit: "

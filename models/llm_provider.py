@@ -140,32 +140,47 @@ class LlmProvider(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_address_rights(vals)
-        return super().create(vals_list)
+        providers = super().create(vals_list)
+        for provider in providers.sudo():
+            # Not before: the caller's context may bring defaults.
+            self._check_server_rights(provider)
+        return providers
 
     def write(self, vals):
-        self._check_address_rights(vals)
+        self._check_server_rights(vals)
         if ENDS_REST & set(vals):
             vals = {**vals, "cooldown_until": False}
         return super().write(vals)
 
-    def _check_address_rights(self, vals):
-        """The server itself calls this address, so only administrators choose it."""
-        if not vals.get("api_endpoint") or self.env.su:
+    def _check_server_rights(self, vals):
+        """Only administrators choose which address the server calls itself, and which
+        of its own variables it sends.
+
+        :param vals: of a write, or a provider that was created.
+        """
+        if self.env.su or self.env.user.has_group("base.group_system"):
             return
-        if not self.env.user.has_group("base.group_system"):
+        if "api_endpoint" in vals and vals["api_endpoint"]:
             raise AccessError(
                 _("Only an administrator can send requests to an address of his own.")
             )
+        if "key_variable" in vals and vals["key_variable"]:
+            self._check_administrator()
 
     def _check_administrator(self):
         if not self.env.su and not self.env.user.has_group("base.group_system"):
             raise AccessError(_("Only an administrator can do this."))
 
+    def _check_user(self):
+        """For who sells or administers: others have nothing to do with providers."""
+        groups = ("sales_team.group_sale_salesman", "base.group_system")
+        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+            raise AccessError(_("You are not allowed to use the AI providers."))
+
     @api.model
     def get_default_provider(self):
         """The company's default, else the first active one, else nobody."""
+        self._check_user()
         return self._get_candidates(self.env.company)[:1]
 
     @api.model

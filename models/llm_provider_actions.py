@@ -123,6 +123,7 @@ class LlmProvider(models.Model):
 
     def action_view_requests(self):
         self.ensure_one()
+        self._check_reader()
         action = self.env["ir.actions.actions"]._for_xml_id(
             "llm_lead_scoring.llm_request_action"
         )

@@ -147,7 +147,7 @@ def ollama_address(text):
     if not rest:
         return ""
     host = parts.hostname or "localhost"
-    host = "localhost" if host in ("0.0.0.0", "::") else host
+    host = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104 (asked, not bound)
     host = f"[{host}]" if ":" in host else host
     port = port or {"https": 443}.get(scheme, 80 if separator else OLLAMA_PORT)
     return f"{scheme}://{host}:{port}{parts.path.rstrip('/')}"

@@ -78,7 +78,14 @@ class LlmProvider(models.Model):
         raise AccessError(_("Keys can't be searched."))
 
     def onchange(self, values, field_names, fields_spec):
-        """Without the key that is being typed: it needn't travel back."""
+        """Without the key that is being typed: it needn't travel back.
+
+        Odoo checks no rights here, and what is computed from given values may tell
+        what the server holds.
+        """
+        self.check_access_rights("write" if self else "create")
+        self.check_access_rule("write")
+        self.check_field_access_rights("write", [*values, *fields_spec])
         result = super().onchange(values, field_names, fields_spec)
         if result.get("value", {}).get("api_key"):
             del result["value"]["api_key"]

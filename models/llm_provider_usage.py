@@ -52,7 +52,12 @@ class LlmProvider(models.Model):
             provider.last_used = max(provider.last_used or last, last)
 
     def increment_usage(self, success=True):
-        """Count one request that other code sent through this provider."""
+        """Count one request that other code sent through this provider.
+
+        Only for who may change the provider: it becomes a row of the log.
+        """
+        self.check_access_rights("write")
+        self.check_access_rule("write")
         self.env["llm.request"]._log(
             [
                 Attempt(
@@ -100,6 +105,6 @@ class LlmProvider(models.Model):
                     SELECT id FROM llm_provider
                     WHERE id = %(id)s
                       AND (cooldown_until IS NULL OR cooldown_until < %(until)s)
-                    FOR NO KEY UPDATE {"SKIP LOCKED" if skip_locked else ""})""",
+                    FOR NO KEY UPDATE {"SKIP LOCKED" if skip_locked else ""})""",  # noqa: S608 (two texts of ours)
             {"id": provider_id, "until": until.replace(microsecond=0)},
         )

@@ -3,29 +3,26 @@ from odoo.tests import tagged
 
 from .common import LlmCase
 
-READ, WRITE, CREATE, UNLINK = "read", "write", "create", "unlink"
-ALL = {READ, WRITE, CREATE, UNLINK}
-# model -> what each role may do; nobody else may do anything.
-RIGHTS = {
-    "llm.provider": {"salesman": set(), "manager": ALL, "admin": ALL},
-    "llm.request": {"salesman": set(), "manager": {READ}, "admin": {READ}},
-    "llm.model.choice": {"salesman": set(), "manager": ALL, "admin": ALL},
-    "llm.settings": {"salesman": set(), "manager": ALL, "admin": ALL},
-}
-
 
 @tagged("post_install", "-at_install")
 class TestRights(LlmCase):
-    def test_models_are_open_to_those_who_need_them(self):
-        for model, rights in RIGHTS.items():
-            for role, allowed in rights.items():
-                records = self.env[model].with_user(getattr(self, role))
-                found = {
-                    operation
-                    for operation in ALL
-                    if records.check_access_rights(operation, raise_exception=False)
-                }
-                self.assertEqual(found, allowed, (model, role))
+    def test_an_address_or_a_variable_does_not_come_by_a_default_either(self):
+        values = {"name": "Sly", "model_name": "m"}
+        sly = {
+            "default_api_endpoint": "http://127.0.0.1:1/v1",
+            "default_key_variable": "OPENAI_API_KEY",
+        }
+        for name, value in sly.items():
+            context = {name: value}
+            providers = self.env["llm.provider"].with_context(**context)
+            with self.assertRaises(AccessError):
+                providers.with_user(self.manager).create(values)
+            found = providers.with_user(self.admin).create(values)
+            self.assertEqual(found[name.removeprefix("default_")], value)
+
+    def test_a_manager_copies_no_address_of_an_administrator(self):
+        with self.assertRaises(AccessError):
+            self.provider.with_user(self.manager).copy()
 
     def test_others_companies_providers_and_requests_are_hidden(self):
         other = self.env["res.company"].create({"name": "Other"})

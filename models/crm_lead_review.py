@@ -1,0 +1,191 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+OPINION_FIELDS = (
+    "ai_opinion",
+    "ai_opinion_score",
+    "ai_opinion_reason",
+    "ai_opinion_user_id",
+    "ai_opinion_date",
+)
+OVERRIDE_FIELDS = (
+    "ai_override_score",
+    "ai_override_reason",
+    "ai_override_user_id",
+    "ai_override_date",
+)
+REVIEW_FIELDS = (*OPINION_FIELDS, *OVERRIDE_FIELDS)
+SALESPERSON = "sales_team.group_sale_salesman"
+MANAGER = "sales_team.group_sale_manager"
+
+
+class CrmLead(models.Model):
+    """What people say to a score: they agree, contest it, or put another one beside it.
+
+    The AI's own score is never changed by that. The fields below are written by the
+    methods below only, which leave a note of who did what and why.
+    """
+
+    _inherit = "crm.lead"
+
+    ai_opinion = fields.Selection(
+        [("agreed", "Agreed"), ("contested", "Contested")],
+        string="Opinion on AI Score",
+        copy=False,
+        readonly=True,
+    )
+    ai_opinion_score = fields.Float(
+        string="AI Score at That Time",
+        digits=(5, 1),
+        group_operator=None,
+        copy=False,
+        readonly=True,
+    )
+    ai_opinion_reason = fields.Text(
+        string="Why the AI Score Is Contested", copy=False, readonly=True
+    )
+    ai_opinion_user_id = fields.Many2one(
+        "res.users", string="Opinion on AI Score By", copy=False, readonly=True
+    )
+    ai_opinion_date = fields.Datetime(
+        string="Opinion on AI Score Given On", copy=False, readonly=True
+    )
+    ai_override_score = fields.Float(
+        string="Overriding Score",
+        digits=(5, 1),
+        group_operator="avg",
+        copy=False,
+        readonly=True,
+        help="What a sales manager says instead of the AI; it stays until lifted.",
+    )
+    ai_override_reason = fields.Text(
+        string="Why the AI Score Is Overridden", copy=False, readonly=True
+    )
+    ai_override_user_id = fields.Many2one(
+        "res.users", string="AI Score Overridden By", copy=False, readonly=True
+    )
+    ai_override_date = fields.Datetime(
+        string="AI Score Overridden On", copy=False, readonly=True
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # Defaults come with the caller's context.
+        given = {n: v for n, v in self.default_get(REVIEW_FIELDS).items() if v}
+        for vals in vals_list:
+            self._check_review_untouched({**given, **vals})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_review_untouched(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_review_untouched(self, vals):
+        if not self.env.su and not vals.keys().isdisjoint(REVIEW_FIELDS):
+            raise AccessError(
+                _("A score is contested or overridden by its own buttons only.")
+            )
+
+    def action_agree_with_ai_score(self):
+        self._check_reviewer(SALESPERSON)
+        self._store_opinion("agreed")
+
+    def action_contest_ai_score(self):
+        return self._open_review("contest", SALESPERSON)
+
+    def action_override_ai_score(self):
+        return self._open_review("override", MANAGER)
+
+    def action_lift_ai_override(self):
+        return self._open_review("lift", MANAGER)
+
+    def _open_review(self, action, group):
+        self._check_reviewer(group)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env["llm.review"]._get_title(action),
+            "res_model": "llm.review",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_lead_id": self.id, "default_action": action},
+        }
+
+    def _check_reviewer(self, group):
+        """The user is of ``group`` and may change this lead, and it has a score."""
+        self.ensure_one()
+        self._check_may_change()
+        if not self.env.user.has_group(group):
+            raise AccessError(_("You are not allowed to do this with an AI score."))
+        if not self.ai_grade:
+            raise UserError(_("This lead has no AI score yet."))
+
+    def _contest_score(self, reason):
+        self._check_reviewer(SALESPERSON)
+        self._store_opinion("contested", _checked(reason))
+
+    def _override_score(self, score, reason):
+        self._check_reviewer(MANAGER)
+        if not 0 <= score <= 100:
+            raise UserError(_("A score is a number from 0 to 100."))
+        reason = _checked(reason)
+        self._store_review(
+            "overridden",
+            reason,
+            ai_override_score=score,
+            ai_override_reason=reason,
+            ai_override_user_id=self.env.uid,
+            ai_override_date=fields.Datetime.now(),
+        )
+
+    def _lift_override(self, reason):
+        self._check_reviewer(MANAGER)
+        if not self.ai_override_date:
+            raise UserError(_("The AI score of this lead is not overridden."))
+        values = dict.fromkeys(OVERRIDE_FIELDS)
+        self._store_review("lifted", _checked(reason), **values)
+
+    def _store_opinion(self, opinion, reason=None):
+        self._store_review(
+            opinion,
+            reason,
+            ai_opinion=opinion,
+            ai_opinion_score=self.ai_probability_score,
+            ai_opinion_reason=reason,
+            ai_opinion_user_id=self.env.uid,
+            ai_opinion_date=fields.Datetime.now(),
+        )
+
+    def _store_review(self, event, reason, **values):
+        """Written past the ORM, which has no empty number; with a note by the user."""
+        note = self.env["ir.qweb"]._render(
+            "llm_lead_scoring.review_note",
+            {
+                "event": event,
+                "score": self.ai_probability_score,
+                "before": self.ai_override_date and self.ai_override_score,
+                "after": values.get("ai_override_score"),
+                "reason": reason,
+            },
+        )
+        self.sudo()._write_rows({self.id: values})
+        self.sudo()._message_log(body=note)
+
+    def _prepare_merged_review(self):
+        """The newest opinion and the newest override of all parts."""
+        values = {}
+        for date, names in (
+            ("ai_opinion_date", OPINION_FIELDS),
+            ("ai_override_date", OVERRIDE_FIELDS),
+        ):
+            newest = self.filtered(date).sorted(date)[-1:]
+            if newest:
+                taken = {name: newest[name] for name in names}
+                values.update(self._convert_to_write(taken))
+        return values
+
+
+def _checked(reason):
+    if not (reason or "").strip():
+        raise UserError(_("Say why: others have to understand it later."))
+    return reason.strip()

@@ -1,0 +1,20 @@
+from odoo import _, fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    ai_consent_text = fields.Text(
+        string="AI Consent Text",
+        translate=True,
+        help="What people are asked to agree to; empty: the text that comes along.",
+    )
+
+    def _get_ai_consent_text(self):
+        """The wording of the consent, in the language of the environment."""
+        return self.sudo().ai_consent_text or _(
+            "%s may send what I write to a provider of artificial intelligence, which "
+            "helps to judge how well my inquiry can be answered. A person decides. I "
+            "can withdraw this at any time.",
+            self.sudo().name,
+        )

@@ -1,0 +1,155 @@
+"""Who may what: README shows this table, test_rights_walk.py tries every cell of it.
+
+Cells stand for ``COLUMNS``, in this order. Visitors, portal users and employees who
+don't sell are not in it: nothing here is for them, which is tried as well. "Own" leads
+are those of the salesperson and those of nobody; everything else is within the user's
+companies, records of no company included.
+"""
+
+import re
+from itertools import groupby
+
+COLUMNS = {
+    "salesperson": "Salesperson, own leads",
+    "all_leads": "Salesperson, all leads",
+    "manager": "Sales manager",
+    "administrator": "Administrator",
+}
+OUTSIDERS = ("visitor", "portal", "employee")
+ROLES = (*OUTSIDERS, *COLUMNS)
+
+NOBODY = ("", "", "", "")
+SELLERS = ("yes", "yes", "yes", "")
+LEADS = ("own", "yes", "yes", "")
+MANAGERS = ("", "", "yes", "")
+MANAGERS_TOO = ("", "", "yes", "yes")
+ADMINISTRATORS = ("", "", "", "yes")
+ALL = "rwcd"
+WORDS = {"r": "read", "w": "change", "c": "add", "d": "delete"}
+
+# Of each model with records: r(ead), w(rite), c(reate), d(elete).
+MODELS = {
+    "crm.lead": ("own rwc", "rwc", ALL, ""),
+    "llm.provider": ("", "", ALL, ALL),
+    "llm.request": ("", "", "r", "r"),
+    "llm.change": ("", "", "r", "r"),
+    "llm.review": ("own rwcd", ALL, ALL, ""),
+    "llm.contact.data": ("", "", ALL, ""),
+    "llm.settings": ("", "", ALL, ""),
+    "res.config.settings": ("", "", "", "rwc"),
+    "ir.config_parameter": ("", "", "", ALL),
+    "llm.model.choice": ("", "", ALL, ALL),
+    "llm.provider.secret": NOBODY,
+    "llm.budget": NOBODY,
+    "llm.spending": NOBODY,
+}
+# Whose records Odoo's own rules protect, and what the addon overrides of all models.
+ODOOS = ("res.users", "res.groups", "res.partner", "res.country", "res.company")
+OVERRIDDEN = (".create", ".write", ".unlink", ".copy_data")
+# Fields that need more than their model: r(ead), w(rite).
+FIELDS = {
+    "llm.provider.api_key": ("", "", "w", "w"),
+    "llm.provider.api_endpoint": ("", "", "r", "rw"),
+    "llm.provider.key_variable": ("", "", "", "rw"),
+    "llm.request.content": ("", "", "r", ""),
+    "crm.lead.ai_override_score": ("r", "r", "r", ""),
+    "crm.lead.ai_override_reason": ("r", "r", "r", ""),
+    "crm.lead.ai_override_user_id": ("r", "r", "r", ""),
+    "crm.lead.ai_override_date": ("r", "r", "r", ""),
+    "crm.lead.ai_opinion": ("r", "r", "r", ""),
+    "crm.lead.ai_opinion_score": ("r", "r", "r", ""),
+    "crm.lead.ai_opinion_reason": ("r", "r", "r", ""),
+    "crm.lead.ai_opinion_user_id": ("r", "r", "r", ""),
+    "crm.lead.ai_opinion_date": ("r", "r", "r", ""),
+}
+# The addon's fields that visitors and portal users may read, where Odoo opens the
+# record to them: what every contact is asked to agree to.
+OPEN_FIELDS = {
+    "res.company.ai_consent_text",
+    "res.partner.ai_consent_is_required",
+    "res.partner.ai_consent_wording",
+}
+# Every public method of the addon, but for those that MODELS has as operations.
+METHODS = {
+    "crm.lead.action_enrich_with_ai": LEADS,
+    "crm.lead.action_enrich_anew": LEADS,
+    "crm.lead.action_queue_ai_enrichment": LEADS,
+    "crm.lead.action_agree_with_ai_score": LEADS,
+    "crm.lead.action_contest_ai_score": LEADS,
+    "crm.lead.action_override_ai_score": MANAGERS,
+    "crm.lead.action_lift_ai_override": MANAGERS,
+    "llm.review.default_get": LEADS,
+    "llm.review.action_apply": LEADS,
+    "llm.review.action_apply(override)": MANAGERS,
+    "res.partner.action_open_ai_data": MANAGERS,
+    "llm.contact.data.action_export": MANAGERS,
+    "llm.contact.data.action_erase": MANAGERS,
+    "llm.service.analyze_lead_completeness": LEADS,
+    "llm.service.analyze_requirement_clarity": LEADS,
+    "llm.service.analyze_activity_engagement": LEADS,
+    "llm.service.calculate_ai_probability_score": LEADS,
+    "llm.service.research_customer": LEADS,
+    "llm.service.health_check": SELLERS,
+    "llm.service.health_check(probe)": MANAGERS,
+    "llm.service.call_llm": MANAGERS,
+    "llm.service.call_llm_with_failover": MANAGERS,
+    "llm.provider.get_default_provider": ("yes", "yes", "yes", "yes"),
+    "llm.provider.action_make_default": MANAGERS_TOO,
+    "llm.provider.action_test_connection": MANAGERS_TOO,
+    "llm.provider.action_fetch_models": MANAGERS_TOO,
+    "llm.provider.action_view_requests": MANAGERS_TOO,
+    "llm.provider.action_forget_key": MANAGERS_TOO,
+    "llm.provider.increment_usage": MANAGERS_TOO,
+    "llm.provider.get_api_url": MANAGERS_TOO,
+    "llm.provider.format_request_payload": MANAGERS_TOO,
+    "llm.provider.parse_response": MANAGERS_TOO,
+    "llm.provider.onchange": MANAGERS_TOO,
+    "llm.provider.action_reencrypt_keys": ADMINISTRATORS,
+    "llm.provider.action_import_environment": ADMINISTRATORS,
+    "llm.provider.get_api_key": NOBODY,
+    "llm.provider.get_api_headers": NOBODY,
+    "llm.model.choice.action_use": MANAGERS_TOO,
+    "llm.settings.default_get": MANAGERS,
+    "llm.settings.action_save": MANAGERS,
+    "res.config.settings.get_values": ADMINISTRATORS,
+    "res.config.settings.set_values": ADMINISTRATORS,
+}
+# What a route answers where a token is configured: without it, and with it.
+ROUTES = {
+    "/llm_lead_scoring/health": (200, 200),
+    "/llm_lead_scoring/metrics": (401, 200),
+}
+
+
+def rights_of(cells, role):
+    """What is left of a row for ``role``."""
+    return dict(zip(COLUMNS, cells, strict=True)).get(role, "")
+
+
+def render():
+    """The table as it stands in README."""
+    rows = [("", *COLUMNS.values()), ("---",) * (len(COLUMNS) + 1)]
+    rows += [(f"`{name}`", *map(_words, cells)) for name, cells in MODELS.items()]
+    rows += [
+        (", ".join(f"`{name}`" for name in names), *map(_words, cells))
+        for table in (FIELDS, METHODS)
+        for names, cells in _grouped(table)
+    ]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _grouped(table):
+    """Fields and methods of one model with equal rights share a row."""
+    for (model, cells), names in groupby(
+        table, lambda name: (name.rpartition(".")[0], table[name])
+    ):
+        first, *others = (name.rpartition(".")[2] for name in names)
+        yield (f"{model}.{first}", *others), cells
+
+
+def _words(cell):
+    scope, _space, letters = cell.rpartition(" ")
+    if re.fullmatch(r"[rwcd]+", letters):
+        letters = ", ".join(WORDS[letter] for letter in letters)
+        letters = "all" if letters.count(",") == 3 else letters
+    return f"{scope}: {letters}" if scope else letters or "–"
