@@ -57,9 +57,12 @@ class LlmChange(models.Model):
     )
 
     def write(self, vals):
-        raise AccessError(_("This log can't be changed."))
+        if self:
+            raise AccessError(_("This log can't be changed."))
+        return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise AccessError(_("This log can't be changed."))
 
     @api.model
@@ -151,32 +154,3 @@ class LlmBudget(models.Model):
             ]
             change = ("monthly_limit", *limits)
             self.env["llm.change"]._note("limit", [change], budget.company_id)
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    def write(self, vals):
-        before = {company: company.ai_consent_text for company in self}
-        result = super().write(vals)
-        if "ai_consent_text" in vals:
-            for company, text in before.items():
-                change = ("consent_text", text, company.ai_consent_text)
-                self.env["llm.change"]._note("setting", [change], company)
-        return result
-
-
-class ResCountry(models.Model):
-    _inherit = "res.country"
-
-    def write(self, vals):
-        before = {country: country.ai_never_send for country in self}
-        result = super().write(vals)
-        self.env["llm.change"]._note(
-            "setting",
-            [
-                (f"never_send: {country.name}", str(old), str(country.ai_never_send))
-                for country, old in before.items()
-            ],
-        )
-        return result

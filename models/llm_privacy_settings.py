@@ -13,7 +13,6 @@ class LlmSettingsMixin(models.AbstractModel):
         "on record.",
     )
     consent_text = fields.Text(
-        string="Consent Text",
         help="Shown beside the consent of leads and contacts, and kept with each one "
         "that is recorded.",
     )
@@ -36,10 +35,8 @@ class LlmSettingsMixin(models.AbstractModel):
     def _inverse_never_send_country_ids(self):
         """Who may have this page open may say so; countries are the administrator's."""
         for settings in self:
-            chosen, marked = (
-                settings.never_send_country_ids,
-                self._get_never_send_countries(),
-            )
+            chosen = settings.never_send_country_ids
+            marked = self._get_never_send_countries()
             (chosen - marked).sudo().ai_never_send = True
             (marked - chosen).sudo().ai_never_send = False
 

@@ -55,7 +55,7 @@ class LlmSettingsMixin(models.AbstractModel):
     mask_phone = fields.Boolean(string="Mask Phone and Account Numbers")
     mask_street = fields.Boolean(string="Mask Street Addresses")
     mask_names = fields.Boolean(
-        string="Mask Names", help="Of persons and companies, as far as they are known."
+        help="Of persons and companies, as far as they are known."
     )
 
     monthly_limit = fields.Float(

@@ -10,6 +10,16 @@ class ResCompany(models.Model):
         help="What people are asked to agree to; empty: the text that comes along.",
     )
 
+    def write(self, vals):
+        if "ai_consent_text" not in vals:
+            return super().write(vals)
+        before = {company: company.ai_consent_text for company in self}
+        result = super().write(vals)
+        for company, text in before.items():
+            change = ("ai_consent_text", text, company.ai_consent_text)
+            self.env["llm.change"]._note("setting", [change], company)
+        return result
+
     def _get_ai_consent_text(self):
         """The wording of the consent, in the language of the environment."""
         return self.sudo().ai_consent_text or _(

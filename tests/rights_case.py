@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import root
 from odoo.models import BaseModel, check_method_name
 from odoo.tests import HttpCase
+from odoo.tests.common import Opener
 from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import mail_new_test_user
@@ -146,11 +147,17 @@ class RightsCase(LlmCase, HttpCase):
             return
         if role not in self.sessions:
             login = self.user[role].login
-            self.session = None  # else the one before would be deleted
-            self.authenticate(login, login.ljust(8, "x"))
-            self.sessions[role] = self.session
-            self.addClassCleanup(root.session_store.delete, self.session)
+            self.sessions[role] = self._log_in(login, login.ljust(8, "x"))
+        # A new one, as Odoo does it: cookies that the server set would stay.
+        self.opener = Opener(self.cr)
         self.opener.cookies["session_id"] = self.sessions[role].sid
+
+    def _log_in(self, login, password):
+        """A new session, beside those of others; of nobody where there is no login."""
+        self.session = None  # or authenticate would end it
+        session = self.authenticate(login, password)
+        self.addClassCleanup(root.session_store.delete, session)
+        return session
 
     def _is_allowed(self, role, model, method, *args, **kwargs):
         """Whether the call is let in; nothing of it stays."""
@@ -183,8 +190,8 @@ class RightsCase(LlmCase, HttpCase):
             self.answer = call_kw(env[model], method, args, dict(kwargs))
         except AccessError:
             return False
-        except UserError:
-            pass
+        except UserError as error:
+            self.answer = str(error)
         return True
 
     def _post(self, model, method, args, kwargs):

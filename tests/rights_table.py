@@ -7,7 +7,6 @@ companies, records of no company included.
 """
 
 import re
-from itertools import groupby
 
 COLUMNS = {
     "salesperson": "Salesperson, own leads",
@@ -43,6 +42,21 @@ MODELS = {
     "llm.budget": NOBODY,
     "llm.spending": NOBODY,
 }
+TITLES = {
+    "crm.lead": "leads and opportunities",
+    "llm.provider": "AI providers",
+    "llm.request": "log of requests",
+    "llm.change": "log of changes",
+    "llm.review": "window in which a score is contested or overridden",
+    "llm.contact.data": "window in which data of a contact are exported or erased",
+    "llm.settings": "page *Rules*",
+    "res.config.settings": "Odoo's Settings",
+    "ir.config_parameter": "where settings are stored",
+    "llm.model.choice": "list of a vendor's models",
+    "llm.provider.secret": "keys",
+    "llm.budget": "monthly limits",
+    "llm.spending": "what of them is spent",
+}
 # Whose records Odoo's own rules protect, and what the addon overrides of all models.
 ODOOS = ("res.users", "res.groups", "res.partner", "res.country", "res.company")
 OVERRIDDEN = (".create", ".write", ".unlink", ".copy_data")
@@ -63,11 +77,14 @@ FIELDS = {
     "crm.lead.ai_opinion_date": ("r", "r", "r", ""),
 }
 # The addon's fields that visitors and portal users may read, where Odoo opens the
-# record to them: what every contact is asked to agree to.
+# record to them: what every contact is asked to agree to. Users have all that their
+# contacts have.
 OPEN_FIELDS = {
     "res.company.ai_consent_text",
     "res.partner.ai_consent_is_required",
     "res.partner.ai_consent_wording",
+    "res.users.ai_consent_is_required",
+    "res.users.ai_consent_wording",
 }
 # Every public method of the addon, but for those that MODELS has as operations.
 METHODS = {
@@ -129,7 +146,10 @@ def rights_of(cells, role):
 def render():
     """The table as it stands in README."""
     rows = [("", *COLUMNS.values()), ("---",) * (len(COLUMNS) + 1)]
-    rows += [(f"`{name}`", *map(_words, cells)) for name, cells in MODELS.items()]
+    rows += [
+        (f"`{name}`, {TITLES[name]}", *map(_words, cells))
+        for name, cells in MODELS.items()
+    ]
     rows += [
         (", ".join(f"`{name}`" for name in names), *map(_words, cells))
         for table in (FIELDS, METHODS)
@@ -140,11 +160,12 @@ def render():
 
 def _grouped(table):
     """Fields and methods of one model with equal rights share a row."""
-    for (model, cells), names in groupby(
-        table, lambda name: (name.rpartition(".")[0], table[name])
-    ):
-        first, *others = (name.rpartition(".")[2] for name in names)
-        yield (f"{model}.{first}", *others), cells
+    rows = {}
+    for name, cells in table.items():
+        model, _dot, member = name.rpartition(".")
+        names = rows.setdefault((model, cells), [])
+        names.append(member if names else name)
+    return [(names, cells) for (_model, cells), names in rows.items()]
 
 
 def _words(cell):

@@ -82,9 +82,9 @@ class TestChanges(LlmCase):
         page.write({"never_send_country_ids": [(4, country.id)]})
         page.write({"consent_text": "Do you agree?"})
         page.action_save()
-        name = f"never_send: {country.name}"
-        expected = [(name, "False", "True"), ("consent_text", False, "Do you agree?")]
-        self.assertEqual(self._read(), expected)
+        name = f"never_send_{country.code}"
+        text = ("ai_consent_text", False, "Do you agree?")
+        self.assertEqual(self._read(), [(name, "False", "True"), text])
         self.assertEqual(self._newest().user_id, self.manager)
 
     def test_holding_money_is_no_change(self):

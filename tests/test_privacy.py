@@ -273,6 +273,17 @@ class TestPrivacySettings(PrivacyCase):
         form.record.action_save()
         self.assertFalse(self.country.ai_never_send)
 
+    def test_who_changed_them_is_told(self):
+        settings = self.env["llm.settings"].with_user(self.manager)
+        chosen = [Command.set(self.country.ids)]
+        settings.create(
+            {"never_send_country_ids": chosen, "consent_text": "May we?"}
+        ).action_save()
+        told = {c.name: c for c in self.env["llm.change"].search([])}
+        self.assertEqual(told["never_send_BE"].user_id, self.manager)
+        self.assertEqual(told["never_send_BE"].new_value, "True")
+        self.assertEqual(told["ai_consent_text"].new_value, "May we?")
+
     def test_a_manager_has_no_other_right_on_countries(self):
         with self.assertRaises(AccessError):
             self.country.with_user(self.manager).ai_never_send = True

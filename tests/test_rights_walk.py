@@ -207,17 +207,15 @@ class TestRightsWalk(RightsCase, MonitoringCase):
 
     def test_addresses_open_to_a_token_and_to_no_session(self):
         for role in ROLES:
-            if role == "visitor":
-                self.authenticate(None, None)
-            else:
-                self._enter(role)
+            self._log_in(None, None)
+            self._enter(role)
             for path, (without, with_) in ROUTES.items():
                 self.assertEqual(self._ask(path).status_code, without, (role, path))
                 found = self._ask(path, TOKEN)
                 self.assertEqual(found.status_code, with_, (role, path))
 
     def test_a_visitor_calls_nothing(self):
-        self.authenticate(None, None)
+        self._log_in(None, None)
         for name in METHODS:
             model, _dot, method = name.partition("(")[0].rpartition(".")
             answer = self._post(model, method, [], {})

@@ -10,9 +10,7 @@ class LlmReview(models.TransientModel):
     _name = "llm.review"
     _description = "Review of an AI Score"
 
-    lead_id = fields.Many2one(
-        "crm.lead", string="Lead", required=True, ondelete="cascade"
-    )
+    lead_id = fields.Many2one("crm.lead", required=True, ondelete="cascade")
     action = fields.Selection(
         [
             ("contest", "Contest AI Score"),

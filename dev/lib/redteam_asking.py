@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from engine.enrich import enrich
-from engine.errors import LLMError
+from engine.errors import AnswerError, ContentRefused, LLMError
 from engine.memory import Memory
 from engine.values import Endpoint, Settings
 
@@ -93,8 +93,10 @@ def moves(asking, rows, count):
 
 
 def _score(asking, lead):
+    """None where the model's answers don't hold; a provider in trouble ends it all."""
     try:
         return asking.enrich(lead).total
-    except LLMError as error:
-        say.step("lead %d: %s", lead.lead_id, error.code)
+    except (AnswerError, ContentRefused):
         return None
+    except LLMError as error:
+        say.fail("the provider gave no answer: %s %s", error.code, error.detail)
