@@ -77,11 +77,14 @@ class CrmLead(models.Model):
 
     @api.model
     def _schedule_next_pass(self, job_name, requested_only):
-        """Wake the job again for what waits now, or when the next one is due."""
-        dues = self._get_next_dues(requested_only, 1)
+        """Wake the job again for what waits now, or when the next one is due.
+
+        Also for leads in work, in case their process dies.
+        """
+        dues = self._get_next_dues(requested_only, 1) + self._get_lease_ends()
         job = self.env.ref(f"llm_lead_scoring.{job_name}", raise_if_not_found=False)
         if dues and job:
-            job.sudo()._trigger(dues[0])
+            job.sudo()._trigger(min(dues))
 
     @api.model
     def _get_next_dues(self, requested_only, limit):
@@ -93,6 +96,16 @@ class CrmLead(models.Model):
             [fields.Datetime.now(), self.env.company.id, requested_only, limit],
         )
         return [_whole_second(row[0]) for row in self.env.cr.fetchall()]
+
+    @api.model
+    def _get_lease_ends(self):
+        """When the first lead in work comes back if its process died; a list."""
+        self.env.cr.execute(
+            """SELECT MIN(ai_enrichment_lease) FROM crm_lead
+               WHERE ai_enrichment_status = 'processing'"""
+        )
+        [end] = self.env.cr.fetchone()
+        return [end.replace(microsecond=0) + timedelta(seconds=1)] if end else []
 
     @api.model
     def _patiently(self, step, *args):

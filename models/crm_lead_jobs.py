@@ -123,16 +123,6 @@ class CrmLead(models.Model):
         return True if is_active("ir_cron_enrich_requested_leads") else None
 
     @api.model
-    def _get_lease_ends(self):
-        """When the first lead in work comes back if its process died; a list."""
-        self.env.cr.execute(
-            """SELECT MIN(ai_enrichment_lease) FROM crm_lead
-               WHERE ai_enrichment_status = 'processing'"""
-        )
-        [end] = self.env.cr.fetchone()
-        return [end.replace(microsecond=0) + timedelta(seconds=1)] if end else []
-
-    @api.model
     def _delay_passes(self, count):
         """Jobs for so many passes; one that waits to begin is not queued again."""
         for number in range(1, count + 1):

@@ -53,7 +53,7 @@ class TestReview(ReviewCase):
         note = lead.message_ids[0]
         self.assertEqual(note.author_id, self.env.user.partner_id)
         self.assertTrue(note.is_internal)
-        self.assertIn("Contested the AI score", note.body)
+        self.assertIn("AI score contested", note.body)
         self.assertIn("They bought before", note.body)
 
     def test_a_salesperson_agrees_with_a_score(self):
@@ -61,7 +61,7 @@ class TestReview(ReviewCase):
         self.lead.with_user(self.salesman).action_agree_with_ai_score()
         self.assertEqual(self.lead.ai_opinion, "agreed")
         self.assertFalse(self.lead.ai_opinion_reason)
-        self.assertIn("Agreed with", self.lead.message_ids[0].body)
+        self.assertIn("AI score agreed with", self.lead.message_ids[0].body)
 
     def test_a_salesperson_does_not_contest_what_he_may_not_change(self):
         self.lead.user_id = self.manager
@@ -79,7 +79,7 @@ class TestReview(ReviewCase):
         self.assertTrue(self.lead.ai_override_date)
         note = self.lead.message_ids[0]
         self.assertEqual(note.author_id, self.manager.partner_id)
-        self.assertIn(f"AI score of {self.score:g} with", note.body)
+        self.assertIn(f"{self.score:g}", note.body)
         self.assertIn("91.5", note.body)
         self.assertIn("I know them", note.body)
 

@@ -43,7 +43,7 @@ registry.category("web_tour.tours").add("llm_contest_tour", {
             content: "agree",
             trigger: "button[name=action_agree_with_ai_score] .fa-thumbs-o-up",
         },
-        check("it is noted", ".o-mail-Message:contains('Agreed with the AI score of')"),
+        check("it is noted", ".o-mail-Message:contains('AI score agreed with')"),
         {
             content: "think again",
             trigger: "button[name=action_contest_ai_score] .fa-thumbs-o-down",
@@ -53,7 +53,7 @@ registry.category("web_tour.tours").add("llm_contest_tour", {
             "the page says so",
             ".tab-pane.active [name=ai_contested]:contains('They bought from us before')"
         ),
-        check("so does the chatter", ".o-mail-Message:contains('Contested the AI score of')"),
+        check("so does the chatter", ".o-mail-Message:contains('AI score contested')"),
     ],
 });
 
@@ -96,6 +96,6 @@ registry.category("web_tour.tours").add("llm_override_tour", {
             ".tab-pane.active:not(:has([name=ai_override_on_page]))" +
                 ":has([name=ai_probability_score])"
         ),
-        check("all is told", ".o-mail-Message:contains('Lifted the override of 91')"),
+        check("all is told", ".o-mail-Message:contains('Override lifted'):contains('91')"),
     ],
 });
