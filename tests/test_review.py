@@ -264,6 +264,16 @@ class TestScoreFacts(BaseCase):
                 )
                 self._check(contacts=contacts)
 
+    def test_a_long_conversation(self):
+        for every in (1, 7, 30):
+            contacts = tuple(
+                Contact(self.NOW - timedelta(days=number * every), way, "Words")
+                for number in reversed(range(12))
+                for way in ("in", "out", "note")[: 1 + number % 3]
+            )
+            self._check(contacts=contacts)
+            self._check(contacts=contacts[::-1])
+
     def test_activities_and_meetings(self):
         day = timedelta(days=1)
         for planned, overdue, done in ((0, 0, 0), (2, 1, 9), (1, 1, 0)):
