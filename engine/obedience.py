@@ -21,6 +21,7 @@ from .text import fold
 # What the text does; shown to the salesperson in words.
 INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
 MODEL, TURNS, SHAPE, TASK = "model", "turns", "shape", "task"
+CODE = "code"
 
 _RULES = (
     (INSTRUCTIONS, (words.DISREGARD, words.ORDERS)),
@@ -41,6 +42,12 @@ _SENTENCE = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}[{_ENDS}\s]*")
 _CLAUSE = re.compile(r"[,\uff0c\u3001\u060c]\s?")
 _NO_SPACES = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7ff]")
 _SPACED = re.compile(r"(?<= )(?:\w ){4,}")
+# Meant for a browser, a database or a shell that would run what it is shown.
+_CODES = (
+    "javascript: <script </script onerror= onload= onclick= document.cookie alert( "
+    "eval( exec( os.popen os.system xp_cmdshell settimeout( <!--"
+).split()
+_CODES += ["union select", "union all select", "drop table"]
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
@@ -58,6 +65,10 @@ def find_signs(text: str) -> tuple[Sign, ...]:
     found = {sign.start: sign for sign in _find_hidden(text)}
     for start, end in find_turns(text):
         found[start] = Sign(start, end, TURNS)
+    lowered = text.lower()
+    for code in _CODES:
+        if (at := lowered.find(code)) >= 0:
+            found.setdefault(at, Sign(at, at + len(code), CODE))
     if _codes_in(_joined(fold(text))):
         for sentence in _SENTENCE.finditer(text):
             if code := _code_of(sentence[0]):

@@ -80,6 +80,8 @@ def _part(text: str) -> _Part:
     if not signs:
         return _Part(text, text)
     start, end = signs[0].start, _paragraph_end(text, signs[-1].end)
+    if text[:end].rstrip().endswith((":", "：")):  # it is about what follows
+        end = len(text)
     if len(signs) >= _MANY_SIGNS:
         start, end = text.rfind("\n\n", 0, start) + 1, len(text)
     return _Part(

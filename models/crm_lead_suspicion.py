@@ -39,6 +39,7 @@ class CrmLead(models.Model):
             obedience.TURNS: _("it imitates the turns of a chat"),
             obedience.SHAPE: _("it says how the answer has to look"),
             obedience.TASK: _("it gives the AI another task"),
+            obedience.CODE: _("it holds program code"),
             answer_text.LINK: _("a link was taken out of the answer"),
             answer_text.MARKUP: _("markup was taken out of the answer"),
             answer_text.REPEATS: _("the answer repeated what the text wants"),
