@@ -30,13 +30,18 @@ def _link(target, link):
         pass  # another command of this checkout was faster
 
 
-def _write_configuration(odoo):
-    addons = [odoo / "odoo" / "addons", odoo / "addons", paths.ADDONS]
-    text = (
+def configuration(odoo, *more_addons):
+    """The text of a configuration file for ``odoo`` and the addon."""
+    addons = [odoo / "odoo" / "addons", odoo / "addons", paths.ADDONS, *more_addons]
+    return (
         "[options]\n"
         f"addons_path = {','.join(map(str, addons))}\n"
         f"data_dir = {paths.DATA}\n"
     )
+
+
+def _write_configuration(odoo):
+    text = configuration(odoo)
     if paths.ODOO_RC.exists() and paths.ODOO_RC.read_text() == text:
         return
     building = paths.ODOO_RC.with_suffix(f".{os.getpid()}")

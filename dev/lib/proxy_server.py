@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from . import paths, procs, proxy_env, say
+from . import paths, pinned, procs, say
 
 # In March 2026 releases of it (1.82.7 and 1.82.8) stole credentials: look before you
 # raise this.
@@ -41,7 +41,7 @@ def model(name, upstream, url):
 @contextlib.contextmanager
 def serving(models):
     """The proxy's address, without /v1; it runs while it is entered."""
-    python = proxy_env.python_with(PIN, "proxy", "two minutes")
+    python = pinned.python_with(PIN, "proxy", "two minutes")
     say.step("starting LiteLLM's proxy, %s", PIN)
     log_path = paths.STATE / "run" / f"proxy-{os.getpid()}.log"
     log_path.parent.mkdir(parents=True, exist_ok=True)

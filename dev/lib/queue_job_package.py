@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from . import locks, paths, say, source
+from . import farm, locks, paths, say, source
 
 PIN = "odoo-addon-queue_job==17.0.1.5.4"
 FOLDER = paths.CACHE / PIN
@@ -17,13 +17,7 @@ def prepare():
     with locks.exclusive(FOLDER.with_name(FOLDER.name + ".lock")):
         if not FOLDER.exists():
             _install()
-    odoo = source.home()
-    addons = [odoo / "odoo" / "addons", odoo / "addons", paths.ADDONS, _addons(FOLDER)]
-    ODOO_RC.write_text(
-        "[options]\n"
-        f"addons_path = {','.join(map(str, addons))}\n"
-        f"data_dir = {paths.DATA}\n"
-    )
+    ODOO_RC.write_text(farm.configuration(source.home(), _addons(FOLDER)))
     os.environ["ODOO_RC"] = str(ODOO_RC)
 
 

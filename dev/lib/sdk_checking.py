@@ -1,13 +1,11 @@
 """dev/sdk_check once its environment is there: bodies against the SDKs' types."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections import defaultdict
 
-from . import locks, paths, say
+from . import paths, pinned, say
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 
@@ -60,7 +58,7 @@ def _by_problem(answers):
 
 
 def _ask(sdk, bodies):
-    python = _environment(sdk.pin) / "bin" / "python"
+    python = pinned.python_with(sdk.pin, "sdk", "seconds")
     done = subprocess.run(
         [python, WORKER],
         input=json.dumps({"kind": sdk.kind, "bodies": bodies}, default=dict),
@@ -70,25 +68,3 @@ def _ask(sdk, bodies):
     if done.returncode:
         say.fail("the types of %s can't be read, see above", sdk.pin)
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def _environment(pin):
-    """The SDK's own virtual environment, made when first needed."""
-    version = ".".join(map(str, sys.version_info[:2]))
-    folder = paths.CACHE / f"sdk-python{version}-{pin}"
-    mark = folder / ".is-complete"
-    with locks.exclusive(folder.with_name(folder.name + ".lock")):
-        if not mark.exists():
-            say.step("installing %s (seconds)", pin)
-            shutil.rmtree(folder, ignore_errors=True)
-            _run(sys.executable, "-m", "venv", folder)
-            pip = (folder / "bin" / "python", "-m", "pip", "install", "-qq")
-            _run(*pip, "--only-binary=:all:", pin)
-            mark.touch()
-    return folder
-
-
-def _run(*command):
-    env = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1")
-    if subprocess.run(command, env=env).returncode:
-        say.fail("%s failed, see above", " ".join(map(str, command[:5])))
