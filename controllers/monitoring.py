@@ -1,15 +1,14 @@
 import hmac
 import json
 import logging
-import os
 from contextlib import closing, contextmanager
 
 import psycopg2
 
 from odoo import SUPERUSER_ID, api, http
 from odoo.http import request
-from odoo.tools import config
 
+from ..models.server_option import server_option
 from . import exposition
 
 _logger = logging.getLogger(__name__)
@@ -80,8 +79,7 @@ def _reader():
 
 def _get_token():
     """As bytes; empty where none is configured. odoo.conf wins over the environment."""
-    token = config.get(OPTION) or os.environ.get(VARIABLE) or ""
-    return str(token).strip().encode()
+    return server_option(OPTION, VARIABLE).encode()
 
 
 def _is_authorized(token):

@@ -83,7 +83,7 @@ class Asking:
     dialect: Dialect = PLAIN
 
     def __post_init__(self) -> None:
-        self.dialect = self.tools.memory.recall(self.key)
+        self.dialect = self.tools.memory.recall(self.endpoint.dialect_key)
 
     @property
     def vendor(self) -> Vendor:
@@ -92,12 +92,6 @@ class Asking:
     @property
     def remaining(self) -> float:
         return self.ends - self.tools.clock()
-
-    @property
-    def key(self) -> tuple[int, str, str]:
-        """What a learned dialect belongs to."""
-        endpoint = self.endpoint
-        return endpoint.provider_id, endpoint.base_url, endpoint.model_name
 
     def reply(self, prompt: Prompt) -> Reply:
         """A checked answer, after at most one repair."""
@@ -155,7 +149,7 @@ class Asking:
                 self._wait(error)
             else:
                 # Only now: what did not lead to an answer is not worth learning.
-                self.tools.memory.learn(self.key, self.dialect)
+                self.tools.memory.learn(self.endpoint.dialect_key, self.dialect)
                 return completion
 
     def _step_down(self, prompt: Prompt, error: ParameterRefused) -> Dialect:

@@ -9,7 +9,7 @@ from random import random as default_random
 
 from . import retry, transport
 from .asking import Asking, Check, Send, Tools, read_payload
-from .errors import AllCoolingDown, LLMError, NoProvider, TimedOut
+from .errors import LLMError, NoProvider, TimedOut
 from .memory import Memory
 from .redact import clean
 from .values import Endpoint, Prompt, Reply
@@ -107,9 +107,6 @@ class _Call:
         raise most_telling(failures)
 
     def _ask(self, endpoint: Endpoint, prompt: Prompt, others: int) -> Reply:
-        left = self.tools.memory.cooldown_left(endpoint.provider_id, self.tools.clock())
-        if left:
-            raise AllCoolingDown("left alone for now", retry_after=left)
         now = self.tools.clock()
         seconds = (self.deadline - now) * (SHARE if others else 1.0)
         policy = retry.hurried(self.tools.policy) if others else self.tools.policy

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .values import Endpoint, Prices, TokenUsage
+from .errors import TimedOut
+from .values import Attempt, Endpoint, Prices, TokenUsage
 from .vendors.base import raised_limit
 
 MILLION = 1_000_000
@@ -21,6 +22,16 @@ def cost(usage: TokenUsage, prices: Prices) -> float:
         + usage.output_tokens * prices.output
     )
     return dollars / MILLION
+
+
+def settled(attempts: Sequence[Attempt], held: float) -> float:
+    """What counts as spent of what was held for these requests.
+
+    All of it where one got no answer in time: nobody knows whether it was billed.
+    """
+    if any(attempt.error_code == TimedOut.code for attempt in attempts):
+        return held
+    return sum(attempt.cost for attempt in attempts)
 
 
 def ceiling(body: Mapping[str, Any], output_tokens: int, endpoint: Endpoint) -> float:

@@ -78,6 +78,11 @@ class Endpoint:
     prices: Prices = Prices()
     limits: Limits = Limits()
 
+    @property
+    def dialect_key(self) -> tuple[int, str, str]:
+        """What a learned dialect belongs to."""
+        return self.provider_id, self.base_url, self.model_name
+
 
 @dataclass(frozen=True)
 class Message:

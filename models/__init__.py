@@ -9,7 +9,6 @@ from . import llm_change_rights
 from . import llm_provider
 from . import llm_provider_memory
 from . import llm_provider_limits
-from . import llm_provider_tracking
 from . import llm_provider_secret
 from . import llm_provider_key
 from . import llm_provider_key_source
@@ -18,7 +17,10 @@ from . import llm_provider_actions
 from . import llm_provider_parts
 from . import llm_provider_import
 from . import llm_service
+from . import llm_service_health
 from . import crm_lead
+from . import crm_lead_queue
+from . import crm_lead_ask
 from . import crm_lead_facts
 from . import crm_lead_report
 from . import crm_lead_task
@@ -34,7 +36,8 @@ from . import llm_privacy_mixin
 from . import crm_lead_privacy
 from . import crm_lead_suspicion
 from . import crm_lead_review
+from . import crm_lead_guard
 from . import crm_lead_erasure
+from . import crm_lead_merge
 from . import llm_request_privacy
-from . import llm_service_privacy
 from . import res_partner

@@ -82,9 +82,9 @@ class CrmLead(models.Model):
         Also for leads in work, in case their process dies.
         """
         dues = self._get_next_dues(requested_only, 1) + self._get_lease_ends()
-        job = self.env.ref(f"llm_lead_scoring.{job_name}", raise_if_not_found=False)
+        job = self._find_job(job_name)
         if dues and job:
-            job.sudo()._trigger(min(dues))
+            job._trigger(min(dues))
 
     @api.model
     def _get_next_dues(self, requested_only, limit):
@@ -193,11 +193,11 @@ class CrmLead(models.Model):
         self.sudo()._release_expired()
         claimed = self._move(
             "processing",
-            ai_enrichment_lease=_lease(),
-            ai_enrichment_user_id=self.env.uid,
-            ai_enrichment_attempts=0,
-            ai_enrichment_next_attempt=None,
-            ai_enrichment_insists=insists,
+            **{
+                **self._prepare_request(),
+                "ai_enrichment_lease": _lease(),
+                "ai_enrichment_insists": insists,
+            },
         )
         self._commit()
         Run(self, Pace(INTERACTIVE_SECONDS)).work_on(claimed)
@@ -225,16 +225,12 @@ class CrmLead(models.Model):
         What it stores was paid for, so a conflict is met by storing again, never by
         asking again.
         """
-        for number in range(STORE_TRIES):
-            try:
-                with self._all_or_nothing():
-                    step(*args)
-                    self.env.flush_all()
-                return
-            except OperationalError:
-                if number == STORE_TRIES - 1:
-                    raise
-                time.sleep(random.uniform(0, CONFLICT_SECONDS * 2**number))  # noqa: S311 (spreads load)
+        self._patiently(self._store, step, *args)
+
+    def _store(self, step, *args):
+        with self._all_or_nothing():
+            step(*args)
+            self.env.flush_all()
 
     @contextmanager
     def _all_or_nothing(self):

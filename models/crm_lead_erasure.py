@@ -4,7 +4,6 @@ from odoo import api, fields, models
 
 from .crm_lead import OUTCOME_FIELDS, QUEUE_FIELDS
 from .crm_lead_review import REVIEW_FIELDS
-from .llm_privacy_mixin import CONSENT_FIELDS
 
 # Stands in every note that the addon writes, so that they can be found again.
 NOTE_MARK = "o_llm_note"
@@ -84,24 +83,3 @@ class CrmLead(models.Model):
             [after_id, oldest, VACUUM_BATCH],
         )
         return self.browse(row[0] for row in self.env.cr.fetchall())
-
-    def _merge_dependences(self, opportunities):
-        """What was asked, said and allowed of the others holds for what they become."""
-        requests = self.env["llm.request"].sudo()
-        requests._move_to_lead(opportunities.ids, self.id)
-        parts = self.sudo() + opportunities.sudo()
-        self.sudo().write(
-            {**parts._prepare_merged_review(), **parts._prepare_merged_privacy()}
-        )
-        return super()._merge_dependences(opportunities)
-
-    def _prepare_merged_privacy(self):
-        """One refusal counts for all; a consent only if all parts have one."""
-        refused = self.filtered(lambda lead: lead.ai_consent == "refused")
-        given = self.filtered(lambda lead: lead.ai_consent == "given")
-        source = refused[:1] or (given[:1] if given == self else self.browse())
-        record = source._convert_to_write({n: source[n] for n in CONSENT_FIELDS})
-        return {
-            "ai_never_send": any(self.mapped("ai_never_send")),
-            **(record if source else dict.fromkeys(CONSENT_FIELDS, False)),
-        }

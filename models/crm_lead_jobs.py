@@ -114,8 +114,7 @@ class CrmLead(models.Model):
         """The argument that the crons which are active have; None where none is."""
 
         def is_active(name):
-            job = self.env.ref(f"llm_lead_scoring.{name}", raise_if_not_found=False)
-            return bool(job) and job.sudo().active
+            return bool(self._find_job(name).active)
 
         settings = self._get_llm_config(self.env.company.id)
         if settings.auto_enrich_enabled and is_active("ir_cron_enrich_leads"):

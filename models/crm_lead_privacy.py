@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from .crm_lead import QUEUE_FIELDS
+from .toast import toast
 
 _logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ class CrmLead(models.Model):
             codes = self._get_obstacles().get(self.id)
             if codes:
                 text = self._explain_obstacles(codes)
-                return self._notification("warning", text, sticky=True)
+                return toast("warning", text, sticky=True)
         return super()._enrich_on_demand(insists)
 
     def _queue_on_demand(self, insists):
@@ -148,13 +149,9 @@ class CrmLead(models.Model):
             text = self._explain_obstacles(codes)
         others = self - self.browse(obstacles)
         if not others:
-            return self._notification("warning", text, sticky=True)
+            return toast("warning", text, sticky=True)
         queued = super(CrmLead, others)._queue_on_demand(insists)["params"]["message"]
-        return self._notification("warning", f"{queued} {text}", sticky=True)
-
-    def _check_may_change(self):
-        self.check_access_rights("write")
-        self.check_access_rule("write")
+        return toast("warning", f"{queued} {text}", sticky=True)
 
     @api.model
     def _claim_pending(self, limit, requested_only=False):

@@ -52,6 +52,7 @@ class CrmLead(models.Model):
             "kind": outcome.get("kind"),
             "summary": outcome["analysis"].get("llm_final"),
             "next_step": outcome.get("next_step"),
+            "suspicion": self._explain_signs(outcome.get("suspicious") or []),
             **{name: outcome.get(name) for name in ORIGIN},
         }
 

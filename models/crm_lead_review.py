@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 OPINION_FIELDS = (
@@ -67,25 +67,6 @@ class CrmLead(models.Model):
     ai_override_date = fields.Datetime(
         string="AI Score Overridden On", copy=False, readonly=True
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        # Defaults come with the caller's context.
-        given = {n: v for n, v in self.default_get(REVIEW_FIELDS).items() if v}
-        for vals in vals_list:
-            self._check_review_untouched({**given, **vals})
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_review_untouched(vals)
-        return super().write(vals)
-
-    @api.model
-    def _check_review_untouched(self, vals):
-        if not self.env.su and not vals.keys().isdisjoint(REVIEW_FIELDS):
-            raise AccessError(
-                _("A score is contested or overridden by its own buttons only.")
-            )
 
     def action_agree_with_ai_score(self):
         self._check_reviewer(SALESPERSON)
@@ -170,19 +151,6 @@ class CrmLead(models.Model):
         )
         self.sudo()._write_rows({self.id: values})
         self.sudo()._message_log(body=note)
-
-    def _prepare_merged_review(self):
-        """The newest opinion and the newest override of all parts."""
-        values = {}
-        for date, names in (
-            ("ai_opinion_date", OPINION_FIELDS),
-            ("ai_override_date", OVERRIDE_FIELDS),
-        ):
-            newest = self.filtered(date).sorted(date)[-1:]
-            if newest:
-                taken = {name: newest[name] for name in names}
-                values.update(self._convert_to_write(taken))
-        return values
 
 
 def _checked(reason):

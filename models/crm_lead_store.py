@@ -147,6 +147,7 @@ class CrmLead(models.Model):
             "ai_next_step": outcome["next_step"],
             "ai_failure_type": None,
             "ai_failure_provider": None,
+            "ai_is_suspicious": bool(enrichment.suspicious),
             "ai_fingerprint": task.fingerprint,
             "ai_is_stale": state["ai_facts_date"] != (task.facts_date or None),
             "ai_enrichment_status": "completed",

@@ -44,20 +44,3 @@ class CrmLead(models.Model):
             answer_text.MARKUP: _("markup was taken out of the answer"),
             answer_text.REPEATS: _("the answer repeated what the text wants"),
         }
-
-    def _prepare_success(self, result, state):
-        values, note = super()._prepare_success(result, state)
-        values["ai_is_suspicious"] = bool(result.enrichment.suspicious)
-        return values, note
-
-    def _prepare_explanation(self, outcome):
-        return {
-            **super()._prepare_explanation(outcome),
-            "suspicion": self._explain_signs(outcome.get("suspicious") or []),
-        }
-
-    def _merge_get_fields_specific(self):
-        return {
-            **super()._merge_get_fields_specific(),
-            "ai_is_suspicious": lambda fname, leads: any(leads.mapped(fname)),
-        }

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..engine import retry
-from ..engine.errors import LLMError, TimedOut
+from ..engine import pricing, retry
+from ..engine.errors import LLMError
 from ..engine.values import (
     Endpoint,
     Enrichment,
@@ -100,9 +100,7 @@ class Result:
             held = task.research_allowance
         else:
             held = task.held if self.error else task.allowance or 0
-        if any(attempt.error_code == TimedOut.code for attempt in self.attempts):
-            return held, held  # nobody knows whether it was billed
-        return held, sum(attempt.cost for attempt in self.attempts)
+        return held, pricing.settled(self.attempts, held)
 
     @property
     def is_urgent(self):

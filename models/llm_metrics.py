@@ -16,20 +16,6 @@ class Metric(NamedTuple):
     samples: list
 
 
-class CrmLead(models.Model):
-    _inherit = "crm.lead"
-
-    def init(self):
-        result = super().init()
-        # Leads in work are few among many: neither counting them nor finding those
-        # whose worker died may scan the table.
-        self.env.cr.execute(
-            """CREATE INDEX IF NOT EXISTS crm_lead_ai_enrichment_processing_idx
-               ON crm_lead (id) WHERE ai_enrichment_status = 'processing'"""
-        )
-        return result
-
-
 class LlmMetrics(models.AbstractModel):
     """Numbers for monitors: nothing of any lead, and no names.
 

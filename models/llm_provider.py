@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from odoo import _, api, fields, models
@@ -196,6 +197,10 @@ class LlmProvider(models.Model):
 
         A key that is there but can't be read makes the engine refuse to send.
         """
+        return replace(self._to_keyless_endpoint(), api_key=self.sudo()._read_key())
+
+    def _to_keyless_endpoint(self):
+        """The same for whoever sends nothing: reading a key costs a query."""
         self.ensure_one()
         provider = self.sudo()
         return Endpoint(
@@ -203,7 +208,6 @@ class LlmProvider(models.Model):
             name=provider.name,
             vendor=provider.provider_type,
             model_name=provider.model_name,
-            api_key=provider._read_key(),
             base_url=(provider.api_endpoint or "").strip(),
             temperature=provider.temperature if provider.send_temperature else None,
             max_tokens=provider.max_tokens,

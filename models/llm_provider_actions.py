@@ -4,8 +4,13 @@ from odoo import _, api, fields, models
 
 from ..engine import client
 from ..engine.errors import LLMError, Unreachable
+from ..engine.values import Message, Prompt
 from ..engine.vendors import VENDORS
-from .llm_service import PROBE, PROBE_SECONDS
+from .toast import toast
+
+# The least that a vendor can be asked; also the health check's.
+PROBE = Prompt("", (Message("user", "Answer with the word: ready"),))
+PROBE_SECONDS = 30
 
 
 class LlmProvider(models.Model):
@@ -49,20 +54,12 @@ class LlmProvider(models.Model):
         return self._notification("success", text)
 
     def _ask_for_a_word(self):
+        """Also while it is left alone: whoever tests a provider wants to know."""
+        memory = self._get_memory()
+        memory.forget_cooldown(self.id)
         return self.env["llm.service"]._complete(
-            PROBE,
-            self.with_context(llm_ask_resting=True),
-            seconds=PROBE_SECONDS,
-            purpose="test",
+            PROBE, self, seconds=PROBE_SECONDS, purpose="test", memory=memory
         )
-
-    def _get_memory(self):
-        """Whoever tests a provider wants to know, also while it is left alone."""
-        memory = super()._get_memory()
-        if self.env.context.get("llm_ask_resting"):
-            for provider in self:
-                memory.forget_cooldown(provider.id)
-        return memory
 
     def action_fetch_models(self):
         """The models that the vendor lists for this account, to pick one from."""
@@ -109,17 +106,7 @@ class LlmProvider(models.Model):
         return " ".join(parts)
 
     def _notification(self, kind, text, sticky=False):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": kind,
-                "title": self.name or _("AI Providers"),
-                "message": text,
-                "sticky": sticky,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return toast(kind, text, sticky=sticky, title=self.name or _("AI Providers"))
 
     def action_view_requests(self):
         self.ensure_one()

@@ -4,12 +4,11 @@ A stored text says by its prefix whether it is encrypted. The first master key
 encrypts, all of them decrypt, so that a new one can be put before the old ones.
 """
 
-import os
 from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from odoo.tools import config
+from .server_option import server_option
 
 CLEAR = "clear:"
 ENCRYPTED = "fernet:"
@@ -89,5 +88,5 @@ def get_cipher():
 
 
 def _configured():
-    text = config.get(OPTION) or os.environ.get(VARIABLE) or ""
-    return [key.strip() for key in str(text).split(",") if key.strip()]
+    text = server_option(OPTION, VARIABLE)
+    return [key.strip() for key in text.split(",") if key.strip()]

@@ -8,6 +8,7 @@ from odoo import _, api, models
 from odoo.exceptions import UserError
 
 from ..engine.vendors import VENDORS
+from .llm_settings_mixin import is_on
 
 # Nothing is imported when the addon is installed unless this says so.
 WANTED = "LLM_LEAD_SCORING_IMPORT"
@@ -99,8 +100,7 @@ class LlmProvider(models.Model):
 
 
 def is_import_wanted():
-    text = os.environ.get(WANTED, "").strip().lower()
-    return text not in ("", "0", "false", "no", "off")
+    return is_on(os.environ.get(WANTED, ""))
 
 
 def _prepare(source):

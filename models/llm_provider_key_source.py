@@ -5,9 +5,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from odoo import models
-from odoo.tools import config
 
 from .llm_provider_cipher import KeyUnreadable, get_cipher, is_encrypted
+from .server_option import server_option
 
 SECRETS_OPTION = "llm_lead_scoring_secrets_dir"
 SECRETS_VARIABLE = "LLM_SECRETS_DIR"
@@ -72,7 +72,7 @@ class LlmProvider(models.Model):
         return None
 
     def _find_in_file(self):
-        folder = config.get(SECRETS_OPTION) or os.environ.get(SECRETS_VARIABLE)
+        folder = server_option(SECRETS_OPTION, SECRETS_VARIABLE)
         if not folder or not self._origin:
             return None
         path = Path(folder) / f"llm_api_key_{self._origin.id}"

@@ -16,7 +16,7 @@ NOT_NEGATIVE = (
 
 def _price_field(**attributes):
     """US dollars per million tokens, as vendors publish their prices."""
-    return fields.Float(digits=(12, 4), **attributes)
+    return fields.Float(digits=(12, 4), tracking=True, **attributes)
 
 
 class LlmProvider(models.Model):
@@ -39,14 +39,15 @@ class LlmProvider(models.Model):
     max_in_flight = fields.Integer(
         string="Requests at Once",
         default=16,
+        tracking=True,
         help="How many requests the scheduled job sends at the same time. A local "
         "server that answers one after the other wants 1.",
     )
     max_requests_minute = fields.Integer(
-        string="Requests a Minute", help="0: no limit of ours."
+        string="Requests a Minute", tracking=True, help="0: no limit of ours."
     )
     max_tokens_minute = fields.Integer(
-        string="Tokens a Minute", help="0: no limit of ours."
+        string="Tokens a Minute", tracking=True, help="0: no limit of ours."
     )
 
     @api.onchange("provider_type", "model_name")

@@ -41,7 +41,8 @@ class LlmProvider(models.Model):
         """Tell ``memory`` what is known of ``self``."""
         now = fields.Datetime.now()
         for provider in self.sudo():
-            memory.learn(_key(provider._to_endpoint()), provider._get_dialect())
+            key = provider._to_keyless_endpoint().dialect_key
+            memory.learn(key, provider._get_dialect())
             until = provider.cooldown_until
             if until and until > now:
                 left = (until - now).total_seconds()
@@ -92,11 +93,7 @@ class LlmProvider(models.Model):
     def _keep_memory(self, memory, endpoints):
         """Store what was learned since; a row is written only where it differs."""
         for endpoint in endpoints:
-            learned = memory.recall(_key(endpoint))
+            learned = memory.recall(endpoint.dialect_key)
             provider = self.sudo().browse(endpoint.provider_id).exists()
             if provider and provider._get_dialect() != learned:
                 provider.learned_dialect = json.dumps(asdict(learned))
-
-
-def _key(endpoint):
-    return endpoint.provider_id, endpoint.base_url, endpoint.model_name

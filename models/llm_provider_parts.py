@@ -20,18 +20,18 @@ class LlmProvider(models.Model):
     def get_api_headers(self):
         """The HTTP headers of a request, key included; refused to every user."""
         key = self.get_api_key()
-        endpoint = replace(self._to_endpoint(), api_key=key)
+        endpoint = replace(self._to_keyless_endpoint(), api_key=key)
         return dict(VENDORS[endpoint.vendor].headers(endpoint))
 
     def get_api_url(self):
         """The URL that completions are asked from."""
         self._check_reader()
-        return VENDORS[self.provider_type].url(self._to_endpoint())
+        return VENDORS[self.provider_type].url(self._to_keyless_endpoint())
 
     def format_request_payload(self, messages, system_prompt=None):
         """The body of a request; ``messages`` are dicts of role and content."""
         self._check_reader()
-        endpoint = self._to_endpoint()
+        endpoint = self._to_keyless_endpoint()
         prompt = prompt_from(messages, system_prompt)
         return dict(VENDORS[endpoint.vendor].build_body(endpoint, prompt))
 
@@ -41,7 +41,7 @@ class LlmProvider(models.Model):
         :raises UserError: the answer is an error, a refusal or empty.
         """
         self._check_reader()
-        endpoint = self._to_endpoint()
+        endpoint = self._to_keyless_endpoint()
         try:
             return VENDORS[endpoint.vendor].read_completion(response_json).text
         except LLMError as error:

@@ -1,10 +1,8 @@
-import logging
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
-from odoo import _, api, fields, models, tools
+from odoo import _, api, models, tools
 from odoo.exceptions import AccessError, UserError
 
 from ..engine import client, pricing, score
@@ -14,17 +12,8 @@ from ..engine.subscores import clarity, completeness, engagement
 from ..engine.values import Message, Prompt
 from .llm_provider import prompt_from
 
-_logger = logging.getLogger(__name__)
-
 # A web worker must never wait longer for one click.
 INTERACTIVE_SECONDS = 40
-# Health is told from the requests of this time.
-HEALTH_WINDOW = timedelta(hours=1)
-# A success this new says as much as a probe.
-FRESH = timedelta(minutes=5)
-PROBE = Prompt("", (Message("user", "Answer with the word: ready"),))
-PROBE_SECONDS = 30
-WORRYING_FAILURE_RATE = 0.05
 
 RESEARCH_INSTRUCTIONS = (
     "You help a salesperson prepare a first call. Tell in at most five sentences what "
@@ -36,12 +25,16 @@ RESEARCH_INSTRUCTIONS = (
 
 @dataclass
 class Bill:
-    """One call and what it took; ``allowance`` is None where there is no limit."""
+    """One call and what it took.
+
+    :param allowance: US dollars held by ``hold_id``; None where there is no limit.
+    """
 
     purpose: str
     company_id: int
     lead_id: int | bool = False
     allowance: float | None = None
+    hold_id: int | None = None
     attempts: tuple = ()
 
 
@@ -102,9 +95,12 @@ class LlmService(models.AbstractModel):
         return {"success": True, "content": reply.completion.text, "error": False}
 
     @api.model
-    def _complete(self, prompt, providers, *, seconds, purpose, lead_id=False):
+    def _complete(
+        self, prompt, providers, *, seconds, purpose, lead_id=False, memory=None
+    ):
         """Ask ``providers`` in turn and log every request sent.
 
+        :param memory: what is known of the providers, if not all that is.
         :raises LLMError: nobody answered within ``seconds``.
         """
         endpoints = [p._to_endpoint() for p in providers]
@@ -118,7 +114,7 @@ class LlmService(models.AbstractModel):
                 prompt,
                 endpoints,
                 deadline=time.monotonic() + seconds,
-                memory=providers._get_memory(),
+                memory=memory or providers._get_memory(),
                 allowance=bill.allowance,
             )
             bill.attempts = reply.attempts
@@ -132,10 +128,11 @@ class LlmService(models.AbstractModel):
 
         :raises OverBudget: the company's monthly limit leaves no room for it.
         """
-        with self._own_env() as own:
-            spending = own["llm.budget"]._hold_one(bill.company_id, allowance)
-            hold_id = spending.id
-        bill.allowance = allowance if hold_id else None
+        if self.env["llm.budget"]._get_limit(bill.company_id):
+            with self._own_env() as own:
+                budget = own["llm.budget"]
+                bill.hold_id = budget._hold_one(bill.company_id, allowance).id
+            bill.allowance = allowance
         try:
             yield
         except LLMError as error:
@@ -144,8 +141,6 @@ class LlmService(models.AbstractModel):
         finally:
             with self._own_env() as own:
                 own["llm.service"]._record(bill)
-                spent = sum(attempt.cost for attempt in bill.attempts)
-                own["llm.spending"].browse(hold_id or [])._settle(allowance, spent)
             self.env["llm.request"].invalidate_model()
 
     @contextmanager
@@ -155,7 +150,7 @@ class LlmService(models.AbstractModel):
 
     @api.model
     def _record(self, bill):
-        """The rows and the cooldowns that a bill's requests leave behind."""
+        """What a bill's requests leave behind: rows, cooldowns, money spent."""
         lead = self.env["crm.lead"].browse(bill.lead_id or []).exists()
         self.env["llm.request"]._log(
             bill.attempts,
@@ -164,68 +159,10 @@ class LlmService(models.AbstractModel):
             company_id=bill.company_id,
         )
         self.env["llm.provider"]._cool_down(bill.attempts, skip_locked=True)
-
-    @api.model
-    def health_check(self, probe=False):
-        """Real state, from the requests of the last hour.
-
-        :param probe: send one small request, which is paid for, if none succeeded in
-            the last minutes; for sales managers.
-        """
-        group = "sale_manager" if probe else "sale_salesman"
-        self._check_group(f"sales_team.group_{group}")
-        providers = self.env["llm.provider"]._get_candidates(self.env.company)
-        if probe and providers and not self._has_fresh_success(providers):
-            self._probe(providers)
-        status, message = self._get_health(providers)
-        return {
-            "status": status,
-            "message": message,
-            "provider": providers[:1].sudo().name or False,
-            "timestamp": fields.Datetime.to_string(fields.Datetime.now()),
-        }
-
-    @api.model
-    def _has_fresh_success(self, providers):
-        domain = [
-            ("provider_id", "in", providers.ids),
-            ("success", "=", True),
-            ("sent_at", ">=", fields.Datetime.now() - FRESH),
-        ]
-        return bool(self.env["llm.request"].sudo().search_count(domain, limit=1))
-
-    @api.model
-    def _probe(self, providers):
-        """One small request; what came of it is in the log, as of any other."""
-        try:
-            self._complete(PROBE, providers, seconds=PROBE_SECONDS, purpose="test")
-        except LLMError as error:
-            _logger.info("the health probe failed: %s", error.code)
-
-    def _get_health(self, providers):
-        if not providers:
-            return "critical", _("No AI provider is set up.")
-        rested = providers._get_rested()
-        if not rested:
-            return "critical", _("Every AI provider is in trouble and left alone.")
-        requests = self.env["llm.request"].sudo()
-        recent = [
-            ("provider_id", "in", providers.ids),
-            ("sent_at", ">=", fields.Datetime.now() - HEALTH_WINDOW),
-        ]
-        total = requests.search_count(recent)
-        failed = requests.search_count([*recent, ("success", "=", False)])
-        if total and failed == total:
-            return "critical", _("All %s requests of the last hour failed.", total)
-        if len(rested) < len(providers) or failed > total * WORRYING_FAILURE_RATE:
-            return "degraded", _(
-                "%(failed)s of %(total)s requests of the last hour failed.",
-                failed=failed,
-                total=total,
-            )
-        if not total:
-            return "healthy", _("Ready; nothing was asked in the last hour.")
-        return "healthy", _("%s requests in the last hour.", total)
+        if bill.hold_id:
+            spent = pricing.settled(bill.attempts, bill.allowance)
+            spending = self.env["llm.spending"].browse(bill.hold_id)
+            spending._settle(bill.allowance, spent)
 
     @api.model
     @tools.ormcache("company_id")
@@ -300,6 +237,7 @@ class LlmService(models.AbstractModel):
 
     def _judge(self, lead):
         lead = self._check_lead(lead)
+        lead._check_sendable()
         [facts] = lead._to_facts()
         company = lead.company_id or self.env.company
         providers = self.env["llm.provider"]._get_candidates(company)
@@ -328,6 +266,7 @@ class LlmService(models.AbstractModel):
         :return: text; empty where research is switched off or no company is named.
         """
         lead = self._check_lead(lead)
+        lead._check_sendable()
         company = lead.company_id or self.env.company
         config = self.env["crm.lead"]._get_llm_config(company.id)
         [facts] = lead._to_facts()

@@ -122,12 +122,10 @@ class LlmSettingsMixin(models.AbstractModel):
         self._toggle_job()
 
     def _toggle_job(self):
-        job = self.env.ref(
-            "llm_lead_scoring.ir_cron_enrich_leads", raise_if_not_found=False
-        )
-        if job and job.sudo().active != self.auto_enrich_enabled:
+        job = self.env["crm.lead"]._find_job("ir_cron_enrich_leads")
+        if job and job.active != self.auto_enrich_enabled:
             # The job checks the setting itself, so a running one needs no waiting for.
-            job.sudo().try_write({"active": self.auto_enrich_enabled})
+            job.try_write({"active": self.auto_enrich_enabled})
 
 
 def settings_from(parameters):
@@ -136,15 +134,18 @@ def settings_from(parameters):
     for field in dataclasses.fields(Settings):
         text = parameters.get(field.name)
         if text is not None:
-            read = _read_boolean if type(field.default) is bool else _read_number
-            values[field.name] = read(text, field.default)
+            is_switch = type(field.default) is bool
+            values[field.name] = (
+                is_on(text) if is_switch else _read_number(text, field.default)
+            )
     if not any(values.get(name, 1) for name in WEIGHTS):
         # Only zeros, stored past the settings page: a score needs a weight.
         values = {k: v for k, v in values.items() if k not in WEIGHTS}
     return Settings(**values)
 
 
-def _read_boolean(text, _default):
+def is_on(text):
+    """Whether a text that people write for a switch means that it is on."""
     return text.strip().lower() not in ("", "0", "false", "no", "off")
 
 

@@ -6,6 +6,7 @@ from odoo.tests import Form, tagged
 from ..engine import pricing
 from ..engine.tests.fake_vendor import hang
 from ..engine.vendors import VENDORS
+from ..models import llm_service
 from ..models.enrichment_run import Run
 from ..models.enrichment_values import Pace
 from .common import LlmCase
@@ -116,6 +117,16 @@ class TestBudget(LlmCase):
         self.vendor.then(hang())
         lead = self._create_lead()._move("processing")
         Run(lead, Pace(0.2)).work_on(lead)
+        self.assertEqual(self.provider.request_ids.error_code, "timed_out")
+        self.assertGreater(self._spent(), self._most() * 0.9)
+
+    def test_a_timeout_of_another_addons_call_counts_as_paid_too(self):
+        self._limit(self._most() * 10)
+        self.vendor.then(hang())
+        self.patch(llm_service, "INTERACTIVE_SECONDS", 0.2)
+        service = self.env["llm.service"].with_user(self.manager)
+        result = service.call_llm([{"role": "user", "content": "Hello"}])
+        self.assertFalse(result["success"])
         self.assertEqual(self.provider.request_ids.error_code, "timed_out")
         self.assertGreater(self._spent(), self._most() * 0.9)
 

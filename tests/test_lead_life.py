@@ -20,7 +20,8 @@ class TestLeadLife(LlmCase):
         master, scored = self._create_lead(), self._create_lead()
         scored._enrich_lead()
         score, data = scored.ai_probability_score, scored.ai_enrichment_data
-        merged = (master + scored).merge_opportunity()
+        leads = (master + scored).with_user(self.salesman)
+        merged = leads.merge_opportunity()
         self.assertEqual(merged.ai_probability_score, score)
         self.assertEqual(merged.ai_enrichment_data, data)
         self.assertEqual(merged.ai_enrichment_status, "completed")
@@ -28,7 +29,24 @@ class TestLeadLife(LlmCase):
     def test_a_merged_lead_waits_if_a_part_did(self):
         leads = self._create_lead() + self._create_lead()
         leads[1].ai_enrichment_status = "pending"
+        leads = leads.with_user(self.salesman)
         self.assertEqual(leads.merge_opportunity().ai_enrichment_status, "pending")
+
+    def test_a_merged_lead_waits_if_a_part_that_is_gone_was_worked_on(self):
+        head, other = self._create_lead(), self._create_lead()
+        head.probability, other.probability = 90, 1
+        other._move("processing", ai_enrichment_lease="2030-01-01")
+        merged = (head + other).with_user(self.salesman).merge_opportunity()
+        self.assertEqual(merged, head)
+        self.assertEqual(merged.ai_enrichment_status, "pending")
+
+    def test_work_on_the_lead_that_stays_goes_on(self):
+        head, other = self._create_lead(), self._create_lead()
+        head.probability, other.probability = 90, 1
+        head._move("processing", ai_enrichment_lease="2030-01-01")
+        merged = (head + other).with_user(self.salesman).merge_opportunity()
+        self.assertEqual(merged, head)
+        self.assertEqual(merged.ai_enrichment_status, "processing")
 
     def test_merging_leads_without_scores_asks_for_nothing(self):
         leads = self._create_lead() + self._create_lead()

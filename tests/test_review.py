@@ -8,7 +8,7 @@ from ..engine.answer_text import LINK
 from ..engine.enrich import formula_subscores
 from ..engine.subscores.completeness import POINTS
 from ..engine.values import Contact, LeadFacts
-from ..models.crm_lead_review import REVIEW_FIELDS
+from ..models.crm_lead_guard import GUARDED_FIELDS
 from ..models.score_facts import facts_from, facts_used
 from .common import LlmCase
 
@@ -98,14 +98,34 @@ class TestReview(ReviewCase):
                 button()
         self.assertEqual(self.lead.ai_override_score, 91)
 
-    def test_nobody_writes_a_review_past_its_buttons(self):
+    def test_nobody_writes_a_score_or_a_review_by_hand(self):
         for user in (self.salesman, self.manager, self.admin):
             leads = self.env["crm.lead"].with_user(user)
-            for name in REVIEW_FIELDS:
+            for name in GUARDED_FIELDS:
                 with self.assertRaises(AccessError):
                     self.lead.with_user(user).write({name: False})
                 with self.assertRaises(AccessError):
                     leads.create({"name": "Mine", name: False})
+
+    def test_no_default_slips_a_score_in(self):
+        leads = self.env["crm.lead"].with_user(self.salesman)
+        with self.assertRaises(AccessError):
+            leads.with_context(default_ai_probability_score=99).create({"name": "Mine"})
+        self.env["ir.default"].set("crm.lead", "ai_grade", "a")
+        with self.assertRaises(AccessError):
+            leads.create({"name": "Mine"})
+
+    def test_waiting_is_written_by_anyone_who_may_change_the_lead(self):
+        leads = self.env["crm.lead"].with_user(self.salesman)
+        asked = {"ai_enrichment_status": "pending", "ai_enrichment_insists": True}
+        for lead in (leads.create({"name": "Mine", **asked}), self.lead):
+            lead.with_user(self.salesman).write({**asked, "name": "Ours"})
+            self.assertEqual(lead.ai_enrichment_status, "pending")
+            self.assertEqual(lead.ai_enrichment_user_id, self.salesman)
+        with self.assertRaises(AccessError):
+            leads.browse(self.lead.id).write(
+                {**asked, "ai_enrichment_user_id": self.manager.id}
+            )
 
     def test_a_reason_and_a_score_that_makes_sense_are_needed(self):
         for values in (
@@ -174,7 +194,7 @@ class TestReview(ReviewCase):
     def test_a_copy_has_neither(self):
         self._review(self.manager, "override", score=91, reason="I know them")
         copy = self.lead.with_user(self.salesman).copy()
-        self.assertFalse(any(copy[name] for name in REVIEW_FIELDS))
+        self.assertFalse(any(copy[name] for name in GUARDED_FIELDS))
 
     def test_words_of_a_reason_are_shown_as_text(self):
         self._review(self.salesman, "contest", reason="<img src=x onerror=alert(1)>")

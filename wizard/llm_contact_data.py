@@ -3,6 +3,8 @@ import json
 
 from odoo import _, api, fields, models
 
+from ..models.toast import toast
+
 
 class LlmContactData(models.TransientModel):
     """What the addon holds on a contact, for a sales manager to export or to erase."""
@@ -61,4 +63,4 @@ class LlmContactData(models.TransientModel):
         self.ensure_one()
         leads = self.partner_id._erase_ai_data(self.never_send)
         text = _("AI data of %s leads erased.", len(leads))
-        return leads._notification("success", text)
+        return toast("success", text)

@@ -3,10 +3,11 @@
 import json
 import time
 import unittest
+from datetime import datetime
 
 from .. import client, pricing
 from ..errors import OverBudget
-from ..values import Endpoint, Message, Prices, Prompt, TokenUsage
+from ..values import Attempt, Endpoint, Message, Prices, Prompt, TokenUsage
 from .fake_vendor import FakeVendor, answer
 
 PRICES = Prices(input=1.0, cached=0.1, output=5.0)
@@ -39,6 +40,21 @@ class Cost(unittest.TestCase):
         self.assertGreaterEqual(
             pricing.ceiling(body, 50, endpoint), pricing.cost(usage, PRICES)
         )
+
+
+class Settled(unittest.TestCase):
+    def attempt(self, cost, error_code=""):
+        now = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
+        return Attempt(1, "m", now, 1.0, error_code=error_code, cost=cost)
+
+    def test_what_was_paid_counts(self):
+        attempts = [self.attempt(0.25), self.attempt(0.0, "server_error")]
+        self.assertEqual(pricing.settled(attempts, 2.0), 0.25)
+        self.assertEqual(pricing.settled([], 2.0), 0)
+
+    def test_all_that_was_held_counts_where_nobody_knows(self):
+        attempts = [self.attempt(0.0, "timed_out"), self.attempt(0.25)]
+        self.assertEqual(pricing.settled(attempts, 2.0), 2.0)
 
 
 class Allowance(unittest.TestCase):
