@@ -222,6 +222,7 @@ class Asking:
             deadline=self.tools.clock() + seconds,
             clock=self.tools.clock,
             allow_private=self.endpoint.allow_private,
+            proxy=self.endpoint.proxy,
         )
 
     def _read(self, response: HttpResponse, record: _Record) -> Completion:

@@ -81,6 +81,7 @@ def list_models(
             deadline=deadline,
             clock=clock,
             allow_private=endpoint.allow_private,
+            proxy=endpoint.proxy,
         )
         return vendor.read_models(read_payload(response))
     except LLMError as error:

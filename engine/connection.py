@@ -18,9 +18,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from requests.adapters import HTTPAdapter
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import SSLError
+from requests.certs import where
+from requests.utils import get_auth_from_url, urldefragauth
+from urllib3 import PoolManager, ProxyManager, make_headers
+from urllib3.connectionpool import (
+    CertificateError,
+    HTTPConnectionPool,
+    HTTPSConnectionPool,
+)
+from urllib3.exceptions import ProxyError, SSLError
 
 from .address import check_address
 from .errors import TimedOut, TransportError, Unreachable
@@ -78,13 +84,18 @@ class Call:
                 except OSError:
                     pass  # the other side was faster
 
-    def open(self, resolve: Resolver, host: str, port: int) -> socket.socket:
-        """A connected socket to a checked address of ``host``."""
+    def check(self, address: str) -> None:
+        """Raise AddressRefused unless this call may go to the numeric address."""
+        check_address(address, scheme=self.scheme, allow_private=self.allow_private)
+
+    def open(
+        self, resolve: Resolver, host: str, port: int, *, is_proxy: bool
+    ) -> socket.socket:
+        """A connected socket to ``host``: to a checked address, or to our proxy's."""
         found = _resolve(resolve, host, port, self.remaining)
         for *_, address in found:
-            check_address(
-                address[0], scheme=self.scheme, allow_private=self.allow_private
-            )
+            if not is_proxy:
+                self.check(address[0])
         problem: Exception | None = None
         for family, kind, proto, _name, address in found:
             try:
@@ -108,7 +119,7 @@ class Call:
         return sock
 
     def explain(self, error: Exception) -> TransportError:
-        """Our error for one of requests or urllib3, with nothing of the request."""
+        """Our error for one of urllib3, with nothing of the request."""
         if self.expired and self.sent:
             found: TransportError = TimedOut("no whole answer in time")
         elif self.expired:
@@ -138,7 +149,7 @@ def _resolve(
         except (OSError, ValueError) as error:
             answers.put(error)
 
-    if _is_numeric(host):
+    if is_numeric(host):
         look_up()
     else:
         threading.Thread(target=look_up, daemon=True).start()
@@ -151,7 +162,8 @@ def _resolve(
     return found
 
 
-def _is_numeric(host: str) -> bool:
+def is_numeric(host: str) -> bool:
+    """An IP address, not a name."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -160,7 +172,7 @@ def _is_numeric(host: str) -> bool:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and all that it wraps, as requests and urllib3 nest them."""
+    """The error and all that it wraps, as urllib3 nests them."""
     seen: set[int] = set()
     stack = [error]
     while stack:
@@ -177,42 +189,50 @@ def _caused_by(error: BaseException, kind: type[BaseException]) -> bool:
     return any(isinstance(item, kind) for item in _causes(error))
 
 
+# Why there was no connection, the most telling first, in words that name no host.
+_REASONS: dict[tuple[type[BaseException], ...], str] = {
+    (ssl.SSLCertVerificationError, CertificateError): (
+        "the server's certificate is not trusted"
+    ),
+    (ssl.SSLError, SSLError): "no secure connection could be agreed on",
+    (TimeoutError,): "no connection in time",
+    (ConnectionRefusedError,): "the connection was refused",
+    (ProxyError,): "the proxy gave no connection",
+}
+
+
 def _reason(error: BaseException | None) -> str:
-    """Why there was no connection, in words that name no host."""
-    for item in _causes(error):
-        if isinstance(item, ssl.SSLCertVerificationError):
-            return "the server's certificate is not trusted"
-        if isinstance(item, (ssl.SSLError, SSLError)):
-            return "no secure connection could be agreed on"
-        if isinstance(item, TimeoutError):
-            return "no connection in time"
-        if isinstance(item, ConnectionRefusedError):
-            return "the connection was refused"
+    causes = list(_causes(error))
+    for kinds, words in _REASONS.items():
+        if any(isinstance(item, kinds) for item in causes):
+            return words
     return "no connection"
 
 
 class _GuardedConnection:
     """Mixin for urllib3's connections: opens checked addresses, tells its call."""
 
-    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
-        self._adapter = adapter
+    def __init__(self, *args: Any, pools: Pools, **kwargs: Any):
+        self._pools = pools
         self._twin: socket.socket | None = None
         super().__init__(*args, **kwargs)
 
     def _new_conn(self) -> socket.socket:
         host = getattr(self, "_dns_host", self.host).strip("[]")
-        sock = self._adapter.call.open(self._adapter.resolve, host, self.port)
+        is_proxy = self._pools.proxy is not None
+        call = self._pools.call
+        sock = call.open(self._pools.resolve, host, self.port, is_proxy=is_proxy)
         self._twin = sock.dup()
         return sock
 
     def connect(self) -> None:
         super().connect()
-        self._adapter.call.sent = True
+        self._pools.call.sent = True
 
     def putrequest(self, *args: Any, **kwargs: Any) -> None:
         if self.sock is not None and self._twin is not None:
-            self._adapter.call.watch(self._twin)
-            self._adapter.call.sent = True
+            self._pools.call.watch(self._twin)
+            self._pools.call.sent = True
         super().putrequest(*args, **kwargs)
 
     def close(self) -> None:
@@ -233,30 +253,53 @@ class _HTTPSConnection(_GuardedConnection, HTTPSConnectionPool.ConnectionCls):
 class _HTTPPool(HTTPConnectionPool):
     ConnectionCls = _HTTPConnection
 
-    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
+    def __init__(self, *args: Any, pools: Pools, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.conn_kw["adapter"] = adapter
+        self.conn_kw["pools"] = pools
 
 
 class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _HTTPSConnection
 
-    def __init__(self, *args: Any, adapter: GuardedAdapter, **kwargs: Any):
+    def __init__(self, *args: Any, pools: Pools, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.conn_kw["adapter"] = adapter
+        self.conn_kw["pools"] = pools
 
 
-class GuardedAdapter(HTTPAdapter):
-    """requests' adapter over guarded connections; ``call`` is the one in flight."""
+class _Guarded:
+    """Mixin for urllib3's pools: guarded connections; ``call`` is the one in flight."""
 
-    def __init__(self, resolve: Resolver):
+    def __init__(self, resolve: Resolver, **options: Any):
+        super().__init__(
+            num_pools=4,
+            maxsize=1,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=where(),
+            **options,
+        )
         self.resolve = resolve
         self.call: Call
-        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {
-            "http": partial(_HTTPPool, adapter=self),
-            "https": partial(_HTTPSPool, adapter=self),
+        self.pool_classes_by_scheme = {
+            "http": partial(_HTTPPool, pools=self),
+            "https": partial(_HTTPSPool, pools=self),
         }
+
+
+class _DirectPools(_Guarded, PoolManager):
+    pass
+
+
+class _ProxiedPools(_Guarded, ProxyManager):
+    pass
+
+
+Pools = _DirectPools | _ProxiedPools
+
+
+def pools_through(proxy: str, resolve: Resolver) -> Pools:
+    """Connections of one thread, all through ``proxy`` where one is given."""
+    if not proxy:
+        return _DirectPools(resolve)
+    user, password = get_auth_from_url(proxy)
+    headers = make_headers(proxy_basic_auth=f"{user}:{password}") if user else None
+    return _ProxiedPools(resolve, proxy_url=urldefragauth(proxy), proxy_headers=headers)

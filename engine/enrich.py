@@ -6,11 +6,20 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from . import answer, client, prompt, score
 from .passages import Passages, passages_of
 from .subscores import SUBSCORES, clarity
-from .values import Answer, Endpoint, Enrichment, LeadFacts, Settings, SubScore
+from .values import (
+    Answer,
+    Endpoint,
+    Enrichment,
+    LeadFacts,
+    Prompt,
+    Settings,
+    SubScore,
+)
 
 
 def enrich(
@@ -33,19 +42,19 @@ def enrich(
     """
     weights = score.weights_of(settings)  # refused before anything is paid for
     passages = passages_of(facts, settings)
-    if not passages.sent:
-        return _scored(facts, weights, passages, None)
+    asked = _build_prompt(facts, passages)
+    scored = partial(_scored, facts, weights, passages, asked)
+    if not asked:
+        return scored(None)
     reply = client.complete(
-        prompt.build(facts, passages.sent),
+        asked,
         endpoints,
         deadline=deadline,
         check=lambda completion: answer.read(completion, passages),
         **client_options,
     )
     return replace(
-        _scored(facts, weights, passages, reply.value),
-        completion=reply.completion,
-        attempts=reply.attempts,
+        scored(reply.value), completion=reply.completion, attempts=reply.attempts
     )
 
 
@@ -56,12 +65,7 @@ def fingerprint(facts: LeadFacts, settings: Settings) -> str:
     shows them belongs to one lead.
     """
     passages = passages_of(facts, settings)
-    sent = vars(prompt.build(facts, passages.sent)) if passages.sent else None
-    # Not dataclasses.asdict, which copies the whole schema: this is done for each lead.
-    text = json.dumps(
-        [prompt.VERSION, sent, passages.values], sort_keys=True, default=vars
-    )
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return _fingerprint(passages, _build_prompt(facts, passages))
 
 
 def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enrichment:
@@ -71,7 +75,20 @@ def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enri
     :raises ValueError: the weights make no sense.
     """
     passages = passages_of(facts, settings)
-    return _scored(facts, score.weights_of(settings), passages, answer)
+    asked = _build_prompt(facts, passages)
+    return _scored(facts, score.weights_of(settings), passages, asked, answer)
+
+
+def _build_prompt(facts: LeadFacts, passages: Passages) -> Prompt | None:
+    return prompt.build(facts, passages.sent) if passages.sent else None
+
+
+def _fingerprint(passages: Passages, asked: Prompt | None) -> str:
+    # Not dataclasses.asdict, which copies the whole schema: this is done for each lead.
+    text = json.dumps(
+        [prompt.VERSION, asked, passages.values], sort_keys=True, default=vars
+    )
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def size_of(facts: LeadFacts) -> int:
@@ -89,6 +106,7 @@ def _scored(
     facts: LeadFacts,
     weights: Mapping[str, float],
     passages: Passages,
+    asked: Prompt | None,
     found: Answer | None,
 ) -> Enrichment:
     subscores = tuple(s.score(facts, found) for s in SUBSCORES)
@@ -102,4 +120,5 @@ def _scored(
         weights=weights,
         answer=found,
         suspicious=tuple(dict.fromkeys(signs)),
+        fingerprint=_fingerprint(passages, asked),
     )

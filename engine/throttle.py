@@ -19,6 +19,14 @@ USUAL_TOKENS = 1500
 
 
 @dataclass
+class Ticket:
+    """A request of the last minute."""
+
+    entered_at: float
+    tokens: int = USUAL_TOKENS
+
+
+@dataclass
 class Throttle:
     """In flight, requests and tokens of the last minute, and failures in a row.
 
@@ -33,7 +41,8 @@ class Throttle:
     failures: int = 0
     probing: bool = False
     others: tuple[int, int] = (0, 0)
-    _sent: deque[list[float]] = field(default_factory=deque)
+    _sent: deque[Ticket] = field(default_factory=deque)
+    _tokens: int = 0
 
     def seconds_to_wait(self, now: float) -> float | None:
         """0: ask now. None: when another request has ended. Else in so many seconds."""
@@ -46,17 +55,25 @@ class Throttle:
         """How many may be in flight now."""
         return max(1, min(self.limits.in_flight, int(self.open_to)))
 
-    def enter(self, now: float) -> list[float]:
+    @property
+    def free_places(self) -> int:
+        return max(0, self.places - self.in_flight)
+
+    def enter(self, now: float) -> Ticket:
         """Count a request; give the ticket back to :meth:`leave`."""
+        self._forget_before(now - MINUTE)
         self.in_flight += 1
-        ticket = [now, float(USUAL_TOKENS)]
+        ticket = Ticket(now)
         self._sent.append(ticket)
+        self._tokens += ticket.tokens
         return ticket
 
-    def leave(self, ticket: list[float], tokens: int, answered: bool) -> None:
+    def leave(self, ticket: Ticket, tokens: int, answered: bool) -> None:
         """The request has ended; ``answered`` is False where the vendor failed."""
         self.in_flight -= 1
-        ticket[1] = tokens
+        if self._sent and ticket.entered_at >= self._sent[0].entered_at:
+            self._tokens += tokens - ticket.tokens
+        ticket.tokens = tokens
         if answered:
             self.failures = 0
             self.probing = False
@@ -76,18 +93,21 @@ class Throttle:
         self.probing = True
 
     def _seconds_until_minute_has_room(self, now: float) -> float:
-        while self._sent and self._sent[0][0] <= now - MINUTE:
-            self._sent.popleft()
+        self._forget_before(now - MINUTE)
         if self._has_room():
             return 0.0
         if not self._sent:  # it is others who filled the minute
             return 1.0
-        return max(self._sent[0][0] + MINUTE - now, 0.1)
+        return max(self._sent[0].entered_at + MINUTE - now, 0.1)
+
+    def _forget_before(self, moment: float) -> None:
+        while self._sent and self._sent[0].entered_at <= moment:
+            self._tokens -= self._sent.popleft().tokens
 
     def _has_room(self) -> bool:
         limits, (requests, tokens) = self.limits, self.others
         requests = max(len(self._sent), requests + self.in_flight)
-        tokens = max(sum(t for _, t in self._sent), tokens)
+        tokens = max(self._tokens, tokens)
         return not (
             (limits.requests_minute and requests >= limits.requests_minute)
             or (limits.tokens_minute and tokens >= limits.tokens_minute)

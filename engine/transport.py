@@ -12,15 +12,14 @@ import socket
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from http.cookiejar import DefaultCookiePolicy
+from contextlib import closing, nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
+from urllib3 import HTTPResponse as Answer
 from urllib3.exceptions import HTTPError
 
-from .connection import Call, GuardedAdapter, Resolver
+from .connection import Call, Pools, Resolver, is_numeric, pools_through
 from .errors import (
     AddressRefused,
     BodyTooLarge,
@@ -50,12 +49,14 @@ def send(
     session: Session | None = None,
     max_bytes: int = MAX_BYTES,
     allow_private: bool = False,
+    proxy: str = "",
 ) -> HttpResponse:
     """Send one request and return the whole answer, whatever its status.
 
     :param deadline: a ``clock()`` value; the call returns by then, answered or not.
     :param session: of this thread, to keep connections open between calls.
     :param max_bytes: of the answer, decompressed.
+    :param proxy: URL of the proxy for https; plain http never leaves the house.
     :raises TransportError: ``sent`` tells whether the vendor may have got it.
     :raises KeyRefused: a header value (so the key) that HTTP cannot carry.
     """
@@ -64,10 +65,8 @@ def send(
     seconds = deadline - clock()
     if seconds <= 0:
         raise DeadlineExceeded("no time left to send a request")
-    if session is not None:
-        return session.exchange(request, headers, seconds, max_bytes, allow_private)
-    with Session() as own:
-        return own.exchange(request, headers, seconds, max_bytes, allow_private)
+    with nullcontext(session) if session is not None else Session() as used:
+        return used.exchange(request, headers, seconds, max_bytes, allow_private, proxy)
 
 
 def check_url(url: str, *, allow_private: bool) -> None:
@@ -95,28 +94,25 @@ def check_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return trimmed
 
 
-class Session(requests.Session):
-    """Connections kept open by one thread; no cookies, no .netrc, no proxies.
+class Session:
+    """Connections kept open by one thread.
+
+    urllib3 alone: what requests adds is cookies, .netrc and the environment's say.
 
     :param resolve: called as ``socket.getaddrinfo``; an argument for tests.
     """
 
     def __init__(self, resolve: Resolver = socket.getaddrinfo):
-        super().__init__()
-        self.trust_env = False
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self.headers.clear()
+        self._resolve = resolve
         # Apart, so that no public request meets a connection to a private host.
-        self._guarded = {private: GuardedAdapter(resolve) for private in (False, True)}
-        self._private = False
+        self._pools: dict[tuple[bool, str], Pools] = {}
 
-    def get_adapter(self, url: str) -> HTTPAdapter:
-        return self._guarded[self._private]
+    def __enter__(self) -> Session:
+        return self
 
-    def close(self) -> None:
-        super().close()
-        for adapter in self._guarded.values():
-            adapter.close()
+    def __exit__(self, *exc: object) -> None:
+        for pools in self._pools.values():
+            pools.clear()
 
     def exchange(
         self,
@@ -125,50 +121,61 @@ class Session(requests.Session):
         seconds: float,
         max_bytes: int,
         allow_private: bool,
+        proxy: str,
     ) -> HttpResponse:
         """What :func:`send` does once URL and headers are known to be sound."""
-        self._private = allow_private
-        scheme = urlsplit(request.url).scheme
-        with Call(seconds, scheme, allow_private) as call:
-            self._guarded[allow_private].call = call
+        target = urlsplit(request.url)
+        if target.scheme == "http":
+            proxy = ""
+        with Call(seconds, target.scheme, allow_private) as call:
+            if proxy and is_numeric(target.hostname):
+                call.check(target.hostname)
+            pools = self._get_pools(allow_private, proxy)
+            pools.call = call
             try:
-                return self._exchange(call, request, headers, max_bytes)
+                return _exchange(pools, request, headers, max_bytes)
             except LLMError as error:
                 if isinstance(error, TransportError):
                     error.sent = call.sent
                 raise
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            except (HTTPError, OSError, ValueError) as error:
                 raise call.explain(error) from None
 
-    def _exchange(
-        self,
-        call: Call,
-        request: HttpRequest,
-        headers: Mapping[str, str],
-        max_bytes: int,
-    ) -> HttpResponse:
-        with self.request(
-            "GET" if request.body is None else "POST",
-            request.url,
-            data=_encode(request.body),
-            headers={**HEADERS, **headers},
-            timeout=call.remaining,
-            allow_redirects=False,
-            stream=True,
-        ) as response:
-            if 300 <= response.status_code < 400:
-                raise AddressRefused(
-                    "the server redirects elsewhere: check the base URL",
-                    status=response.status_code,
-                )
-            body = _read_body(response, max_bytes)
-        if call.expired:
-            raise TimedOut("no whole answer in time")
-        return HttpResponse(
-            status=response.status_code,
-            headers={name.lower(): text for name, text in response.headers.items()},
-            body=body,
-        )
+    def _get_pools(self, allow_private: bool, proxy: str) -> Pools:
+        key = allow_private, proxy
+        if key not in self._pools:
+            self._pools[key] = pools_through(proxy, self._resolve)
+        return self._pools[key]
+
+
+def _exchange(
+    pools: Pools, request: HttpRequest, headers: Mapping[str, str], max_bytes: int
+) -> HttpResponse:
+    answer = pools.urlopen(
+        "GET" if request.body is None else "POST",
+        request.url,
+        body=_encode(request.body),
+        headers={**HEADERS, **headers},
+        timeout=pools.call.remaining,
+        redirect=False,
+        retries=False,
+        preload_content=False,
+        decode_content=False,
+    )
+    with closing(answer):
+        if 300 <= answer.status < 400:
+            raise AddressRefused(
+                "the server redirects elsewhere: check the base URL",
+                status=answer.status,
+            )
+        body = _read_body(answer, max_bytes)
+    if pools.call.expired:
+        raise TimedOut("no whole answer in time")
+    return HttpResponse(
+        status=answer.status,
+        headers={name.lower(): answer.headers[name] for name in answer.headers},
+        body=body,
+    )
 
 
 def _encode(body: Mapping[str, Any] | None) -> bytes | None:
@@ -178,17 +185,17 @@ def _encode(body: Mapping[str, Any] | None) -> bytes | None:
     return json.dumps(body, default=dict, separators=(",", ":")).encode("ascii")
 
 
-def _read_body(response: requests.Response, max_bytes: int) -> bytes:
+def _read_body(answer: Answer, max_bytes: int) -> bytes:
     """The decompressed body; an encoding we did not ask for is left as it is."""
-    decoder = _decoder(response.headers.get("Content-Encoding", ""))
+    decoder = _decoder(answer.headers.get("Content-Encoding", ""))
     body = bytearray()
     received = 0
-    while chunk := response.raw.read(CHUNK, decode_content=False):
+    while chunk := answer.read(CHUNK, decode_content=False):
         received += len(chunk)
         body += decoder(chunk, max_bytes + 1 - len(body))
         if len(body) > max_bytes:
             raise BodyTooLarge("the answer is larger than we read")
-    length = response.headers.get("Content-Length", "")
+    length = answer.headers.get("Content-Length", "")
     if length.isdecimal() and received < int(length):
         raise OSError("cut short")
     return bytes(body)

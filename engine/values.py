@@ -63,6 +63,7 @@ class Endpoint:
     :param temperature: None means "not sent"; many models refuse the parameter.
     :param allow_private: an administrator named this very host, so loopback and
         private addresses are fine for it.
+    :param proxy: URL of the proxy that leads there, empty for none.
     """
 
     provider_id: int
@@ -75,6 +76,7 @@ class Endpoint:
     max_tokens: int = 2000
     timeout: float = 60.0
     allow_private: bool = False
+    proxy: str = field(default="", repr=False)
     prices: Prices = Prices()
     limits: Limits = Limits()
 
@@ -279,6 +281,7 @@ class Enrichment:
     """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D.
 
     :param suspicious: codes of signs that words tried to steer the score.
+    :param fingerprint: of what was asked, as :func:`.enrich.fingerprint` gives it.
     """
 
     lead_id: int
@@ -290,3 +293,4 @@ class Enrichment:
     completion: Completion | None = None
     attempts: tuple[Attempt, ...] = ()
     suspicious: tuple[str, ...] = ()
+    fingerprint: str = ""

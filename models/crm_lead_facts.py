@@ -32,6 +32,7 @@ class CrmLead(models.Model):
         contacts = leads._get_contacts()
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
+        languages = dict(self.env["res.lang"].get_installed())
         now = fields.Datetime.now()
         return [
             LeadFacts(
@@ -41,7 +42,7 @@ class CrmLead(models.Model):
                 **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
                 country=lead.country_id.name or "",
                 expected_revenue=lead.expected_revenue,
-                language=lead._get_explanation_language(),
+                language=languages.get(lead._get_explanation_language(), "English"),
                 description=to_text(lead.description),
                 contacts=tuple(contacts[lead.id]),
                 **activities[lead.id],
@@ -125,10 +126,9 @@ class CrmLead(models.Model):
         return found
 
     def _get_explanation_language(self):
-        """Name of the language to explain in: of who asked, sells or owns the lead."""
+        """Code of the language to explain in: of who asked, sells or owns the lead."""
         user = self.ai_enrichment_user_id or self.user_id
-        code = user.lang or self._get_ai_company().partner_id.lang or "en_US"
-        return dict(self.env["res.lang"].get_installed()).get(code, "English")
+        return user.lang or self._get_ai_company().partner_id.lang
 
 
 def _direction(message, colleagues, is_first):

@@ -23,11 +23,13 @@ class CrmLead(models.Model):
     @api.depends("ai_enrichment_data")
     @api.depends_context("lang")
     def _compute_ai_explanation(self):
+        words = self.env["llm.reason"]._get_words()
         for lead in self:
             outcome = lead._get_outcome()
             lead.ai_risks = "\n".join(outcome.get("risks", []))
             lead.ai_explanation = outcome.get("parts") and self.env["ir.qweb"]._render(
-                "llm_lead_scoring.lead_explanation", lead._prepare_explanation(outcome)
+                "llm_lead_scoring.lead_explanation",
+                lead._prepare_explanation(outcome, words),
             )
 
     def _get_outcome(self):
@@ -38,16 +40,15 @@ class CrmLead(models.Model):
             return {}
         return outcome if isinstance(outcome, dict) else {}
 
-    def _prepare_explanation(self, outcome):
+    def _prepare_explanation(self, outcome, words):
         """Values of the template: the parts with their reasons in words."""
         parts = outcome["parts"]
         codes = {r["code"] for part in parts.values() for r in part["reasons"]}
-        words = self.env["llm.reason"]._get_vocabulary(self.env.lang)
         titles = {name: words[f"title_{name}"] for name in parts}
         return {
             "parts": parts,
             "titles": titles,
-            "labels": self.env["llm.reason"]._get_labels(codes),
+            "labels": words.labels(codes),
             "total": outcome["scores"]["overall"],
             "kind": outcome.get("kind"),
             "summary": outcome["analysis"].get("llm_final"),
@@ -56,14 +57,11 @@ class CrmLead(models.Model):
             **{name: outcome.get(name) for name in ORIGIN},
         }
 
-    def _prepare_outcome(self, task, enrichment):
+    def _prepare_outcome(self, task, enrichment, words):
         """What a finished enrichment leaves in ``ai_enrichment_data``."""
         answer = enrichment.answer
         scores = {part.name: part.score for part in enrichment.subscores}
-        analysis = {
-            part.name: self.env["llm.reason"]._get_analysis(part)
-            for part in enrichment.subscores
-        }
+        analysis = {part.name: words.analysis(part) for part in enrichment.subscores}
         return {
             "timestamp": fields.Datetime.to_string(fields.Datetime.now()),
             "scores": {"overall": enrichment.total, **scores},
@@ -118,8 +116,9 @@ class CrmLead(models.Model):
         weights = {name: part["weight"] for name, part in outcome["parts"].items()}
         return score.total((s.score(facts, answer) for s in SUBSCORES), weights)
 
-    def _prepare_note(self, outcome):
+    def _prepare_note(self, outcome, words):
         """The internal note about a finished enrichment, as escaped Markup."""
         return self.env["ir.qweb"]._render(
-            "llm_lead_scoring.enrichment_note", self._prepare_explanation(outcome)
+            "llm_lead_scoring.enrichment_note",
+            self._prepare_explanation(outcome, words),
         ) or Markup("")

@@ -77,12 +77,13 @@ class CrmLead(models.Model):
     def _store_group(self, results, retry_later):
         states = self._lock_states([result.task.lead_id for result in results])
         self._store_bill(results, states)
+        words = self.env["llm.reason"]._get_words()
         written, notes = {}, {}
         for result in results:
             state = states.get(result.task.lead_id)
             if not state:
                 continue  # deleted meanwhile; what was paid is on the bill
-            values, note = self._prepare_result(result, state, retry_later)
+            values, note = self._prepare_result(result, state, retry_later, words)
             written[result.task.lead_id] = values
             if note:
                 notes[result.task.lead_id] = note
@@ -124,17 +125,17 @@ class CrmLead(models.Model):
         for hold_id, (held, spent) in totals.items():
             self.env["llm.spending"].browse(hold_id)._settle(held, spent)
 
-    def _prepare_result(self, result, state, retry_later):
+    def _prepare_result(self, result, state, retry_later, words):
         """Column values, and the body of a note or nothing."""
         if result.purpose == "research":
             return self._prepare_research(result), None
         if result.error:
             return self._prepare_failure(result, state, retry_later), None
-        return self._prepare_success(result, state)
+        return self._prepare_success(result, state, words)
 
-    def _prepare_success(self, result, state):
+    def _prepare_success(self, result, state, words):
         task, enrichment = result.task, result.enrichment
-        outcome = self._prepare_outcome(task, enrichment)
+        outcome = self._prepare_outcome(task, enrichment, words)
         is_news = not task.reused or enrichment.total != state["ai_probability_score"]
         values = {
             **self._prepare_scores(enrichment.subscores),
@@ -148,7 +149,7 @@ class CrmLead(models.Model):
             "ai_failure_type": None,
             "ai_failure_provider": None,
             "ai_is_suspicious": bool(enrichment.suspicious),
-            "ai_fingerprint": task.fingerprint,
+            "ai_fingerprint": enrichment.fingerprint,
             "ai_is_stale": state["ai_facts_date"] != (task.facts_date or None),
             "ai_enrichment_status": "completed",
             "ai_enrichment_lease": None,
@@ -161,7 +162,7 @@ class CrmLead(models.Model):
             enrichment.grade,
             len(enrichment.attempts),
         )
-        return values, self._prepare_note(outcome) if is_news else None
+        return values, self._prepare_note(outcome, words) if is_news else None
 
     def _prepare_research(self, result):
         """Added to what was stored a moment ago; nothing where research failed."""

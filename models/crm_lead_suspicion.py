@@ -25,7 +25,7 @@ class CrmLead(models.Model):
     @api.model
     def _explain_signs(self, codes):
         """What the signs' codes mean, in a few words each."""
-        words = self._get_sign_words()
+        words = self._get_sign_words() if codes else {}
         return ", ".join(words.get(code, code) for code in codes)
 
     @api.model

@@ -62,15 +62,13 @@ class CrmLead(models.Model):
         ]
 
     def _prepare_task(self, facts, crew):
-        print_ = fingerprint(facts, crew.settings)
         outcome = self._get_outcome()
-        reused = self._reuse_answer(outcome, facts, crew, print_)
+        reused = self._reuse_answer(outcome, facts, crew)
         return Task(
             facts=facts,
             crew=crew,
             facts_date=self.ai_facts_date,
             user_id=self.ai_enrichment_user_id.id or None,
-            fingerprint=print_,
             reused=reused,
             research=self._prepare_question(facts, crew, reused and outcome),
         )
@@ -82,11 +80,11 @@ class CrmLead(models.Model):
             return None
         return self.env["llm.service"]._get_research_prompt(facts)
 
-    def _reuse_answer(self, outcome, facts, crew, print_):
+    def _reuse_answer(self, outcome, facts, crew):
         """The score by the vendor's last answer, None where that doesn't hold now."""
-        if self.ai_enrichment_insists or self.ai_fingerprint != print_:
+        if self.ai_enrichment_insists or not self._is_recent(outcome, crew):
             return None
-        if not self._is_recent(outcome, crew):
+        if self.ai_fingerprint != fingerprint(facts, crew.settings):
             return None
         answer = outcome.get("answer")
         return rescore(facts, crew.settings, answer and answer_from(answer))

@@ -57,7 +57,6 @@ class Task:
     crew: Crew
     facts_date: object = None
     user_id: int | None = None
-    fingerprint: str = ""
     reused: Enrichment | None = None
     research: Prompt | None = None
     allowance: float | None = None

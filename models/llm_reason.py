@@ -1,7 +1,7 @@
 from odoo import _, api, models, tools
 
-from ..engine.criteria import CRITERIA
 from ..engine.subscores import SUBSCORES, completeness
+from .score_words import ScoreWords
 
 PARTS = tuple(aspect.NAME for aspect in SUBSCORES)
 # The facts' names where they differ from the lead's fields.
@@ -15,22 +15,16 @@ class LlmReason(models.AbstractModel):
     _description = "LLM Reason"
 
     @api.model
-    def _get_labels(self, codes):
-        """``{code: a few words}`` for reasons' codes."""
-        words = self._get_vocabulary(self.env.lang)
-        found = {}
-        for code in codes:
-            text = words.get(code.removesuffix("_invalid"), code)
-            invalid = code.endswith("_invalid")
-            found[code] = words["invalid"] % text if invalid else text
-        return found
+    def _get_words(self):
+        """The :class:`.score_words.ScoreWords` of the reader's language."""
+        return self._get_words_in(self.env.lang)
 
     @api.model
     @tools.ormcache("lang")
-    def _get_vocabulary(self, lang):
-        """All words and sentences in one language: thousands of leads need them."""
+    def _get_words_in(self, lang):
+        """Thousands of leads need them; never changed once returned."""
         self = self.with_context(lang=lang)
-        return tools.frozendict(
+        return ScoreWords(
             {
                 **self._words(),
                 **self._sentences(),
@@ -63,44 +57,6 @@ class LlmReason(models.AbstractModel):
         }
         # Odoo names these two after the form they stand on; here they stand alone.
         return {**labels, "name": _("Subject"), "description": _("Description")}
-
-    @api.model
-    def _get_analysis(self, part):
-        """A sentence or two about a SubScore."""
-        words = self._get_vocabulary(self.env.lang)
-        return getattr(self, f"_analyse_{part.name}")(part, words)
-
-    def _analyse_completeness(self, part, words):
-        missing = completeness.missing(part)
-        if not missing:
-            return words["sentence_all_there"]
-        return words["sentence_missing"] % ", ".join(words[field] for field in missing)
-
-    def _analyse_clarity(self, part, words):
-        labels = self._get_labels(reason.code for reason in part.reasons)
-        if not part.judged:
-            return words["sentence_nothing_to_judge"]
-        if part.reasons[0].code not in CRITERIA:
-            return words["sentence_no_inquiry"] % labels[part.reasons[0].code]
-        given = [labels[r.code] for r in part.reasons if r.points]
-        lacking = [labels[r.code] for r in part.reasons if not r.points]
-        if not given:
-            return words["sentence_nothing_specific"]
-        if not lacking:
-            return words["sentence_all_clear"]
-        named = {"given": ", ".join(given), "lacking": ", ".join(lacking)}
-        return words["sentence_named"] % named
-
-    def _analyse_engagement(self, part, words):
-        given = [reason for reason in part.reasons if reason.points]
-        if not given:
-            return words["sentence_silence"]
-        labels = self._get_labels(reason.code for reason in given)
-        counted = (
-            labels[r.code] if r.count is None else f"{labels[r.code]}: {r.count}"
-            for r in given
-        )
-        return words["sentence_counted"] % ", ".join(counted)
 
     def _sentences(self):
         return {

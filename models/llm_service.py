@@ -178,16 +178,16 @@ class LlmService(models.AbstractModel):
         [facts] = lead._to_facts()
         part = completeness.score(facts)
         missing = completeness.missing(part)
-        labels = self.env["llm.reason"]._get_field_labels()
+        words = self.env["llm.reason"]._get_words()
         return {
             "score": part.score,
-            "analysis": self.env["llm.reason"]._get_analysis(part),
-            "missing_fields": [labels[f] for f in missing],
+            "analysis": words.analysis(part),
+            "missing_fields": [words[f] for f in missing],
             "critical_missing": [
-                labels[f] for f in missing if f in completeness.CRITICAL
+                words[f] for f in missing if f in completeness.CRITICAL
             ],
             "optional_missing": [
-                labels[f] for f in missing if f not in completeness.CRITICAL
+                words[f] for f in missing if f not in completeness.CRITICAL
             ],
         }
 
@@ -200,12 +200,12 @@ class LlmService(models.AbstractModel):
         enrichment = self._judge(lead)
         part = _part(enrichment, clarity)
         lacking = [reason.code for reason in part.reasons if not reason.points]
-        labels = self.env["llm.reason"]._get_labels(lacking)
+        words = self.env["llm.reason"]._get_words()
         return {
             "score": part.score,
-            "analysis": self.env["llm.reason"]._get_analysis(part),
+            "analysis": words.analysis(part),
             "key_points": [reason.quote for reason in part.reasons if reason.quote],
-            "missing_info": [labels[code] for code in lacking],
+            "missing_info": list(words.labels(lacking).values()),
         }
 
     @api.model
@@ -214,9 +214,10 @@ class LlmService(models.AbstractModel):
         lead = self._check_lead(lead)
         [facts] = lead._to_facts()
         part = engagement.score(facts)
+        words = self.env["llm.reason"]._get_words()
         return {
             "score": part.score,
-            "analysis": self.env["llm.reason"]._get_analysis(part),
+            "analysis": words.analysis(part),
             "activity_count": facts.planned_activities + facts.done_activities,
             "message_count": len(facts.contacts),
         }
@@ -228,10 +229,11 @@ class LlmService(models.AbstractModel):
         :raises UserError: no provider gave an answer that could be checked.
         """
         enrichment = self._judge(lead)
+        words = self.env["llm.reason"]._get_words()
         result = {"calculated_score": enrichment.total}
         for part in enrichment.subscores:
             result[f"{part.name}_score"] = part.score
-            result[f"{part.name}_analysis"] = self.env["llm.reason"]._get_analysis(part)
+            result[f"{part.name}_analysis"] = words.analysis(part)
         result["llm_analysis"] = enrichment.answer.summary if enrichment.answer else ""
         return result
 

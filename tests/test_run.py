@@ -60,10 +60,10 @@ class TestRun(LlmCase):
         leads = self._claimed()
         prepare = type(leads)._prepare_outcome
 
-        def break_on_the_second(records, task, enrichment):
+        def break_on_the_second(records, task, *args):
             if task.lead_id == leads[1].id:
                 raise ValueError("cannot store this one")
-            return prepare(records, task, enrichment)
+            return prepare(records, task, *args)
 
         self.patch(type(leads), "_prepare_outcome", break_on_the_second)
         with self.assertLogs("odoo.addons.llm_lead_scoring", "ERROR"):

@@ -16,6 +16,7 @@ import argparse
 import importlib
 import json
 import socket
+import ssl
 import threading
 import time
 from collections import deque
@@ -147,7 +148,12 @@ class FakeVendor:
     """Listens while it is entered; ``url`` is its base, without ``/v1``."""
 
     def __init__(
-        self, answer: Answer | None = None, *, latency: float = 0.0, port: int = 0
+        self,
+        answer: Answer | None = None,
+        *,
+        latency: float = 0.0,
+        port: int = 0,
+        tls: ssl.SSLContext | None = None,
     ):
         self.latency = latency
         self.stopping = threading.Event()
@@ -158,13 +164,21 @@ class FakeVendor:
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.vendor = self
+        self._scheme = "http"
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+            self._scheme = "https"
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.01,), daemon=True
         )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
 
     @property
     def requests(self) -> list[Record]:

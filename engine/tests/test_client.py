@@ -58,7 +58,7 @@ class World:
         self.slept = []
         self.memory = Memory()
 
-    def send(self, request, *, deadline, clock, allow_private):
+    def send(self, request, *, deadline, clock, allow_private, proxy):
         self.requests.append(request)
         self.deadlines.append(deadline - self.now)
         step = self.script.pop(0)
