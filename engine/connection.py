@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from requests.certs import where
 from requests.utils import get_auth_from_url, urldefragauth
@@ -297,9 +298,15 @@ Pools = _DirectPools | _ProxiedPools
 
 
 def pools_through(proxy: str, resolve: Resolver) -> Pools:
-    """Connections of one thread, all through ``proxy`` where one is given."""
+    """Connections of one thread, all through ``proxy`` where one is given.
+
+    :param proxy: its URL, with user and password where it wants them.
+    :raises Unreachable: it speaks nothing that we do, say SOCKS.
+    """
     if not proxy:
         return _DirectPools(resolve)
+    if urlsplit(proxy).scheme not in ("http", "https"):
+        raise Unreachable("a proxy that is neither http nor https")
     user, password = get_auth_from_url(proxy)
     headers = make_headers(proxy_basic_auth=f"{user}:{password}") if user else None
     return _ProxiedPools(resolve, proxy_url=urldefragauth(proxy), proxy_headers=headers)

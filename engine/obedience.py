@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -95,8 +95,12 @@ def _joined(folded: str) -> str:
 
 def _codes_in(folded: str) -> list[str]:
     """Codes of the rules whose tables all have an entry in ``folded``."""
-    meant = _tables_in(folded)
-    return [code for code, tables in _RULES if meant.keys() >= set(tables)]
+    return [code for code, _tables in _complete(_tables_in(folded).keys())]
+
+
+def _complete(found: Set[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The rules whose tables are all in ``found``."""
+    return [rule for rule, needs in _NEEDS.items() if found >= needs]
 
 
 def _close_in(text: str) -> list[str]:
@@ -107,9 +111,8 @@ def _close_in(text: str) -> list[str]:
     meant = _tables_in(folded)
     return [
         code
-        for code, tables in _RULES
-        if meant.keys() >= set(tables)
-        and any(
+        for code, tables in _complete(meant.keys())
+        if any(
             all(any(abs(at - other) <= _REACH for other in meant[t]) for t in tables)
             for at in meant[tables[0]]
         )
@@ -117,10 +120,13 @@ def _close_in(text: str) -> list[str]:
 
 
 def _tables_in(folded: str) -> dict[str, list[int]]:
-    """Where ``folded`` holds entries of which tables."""
+    """Where ``folded`` holds entries of which tables; {} where no rule is complete."""
+    keys = _keys_in(folded) & _ENTRIES.keys()
+    if not _complete({table for key in keys for _entry, table in _ENTRIES[key]}):
+        return {}  # most texts: nothing needs to be looked for
     found: dict[str, list[int]] = defaultdict(list)
-    for key in _keys_in(folded):
-        for entry, table in _ENTRIES.get(key, ()):
+    for key in keys:
+        for entry, table in _ENTRIES[key]:
             if (at := folded.find(entry)) >= 0:
                 found[table].append(at)
     return found
@@ -174,4 +180,5 @@ _START = 4
 _REACH = 70  # characters between words that mean something together
 _MANY, _LONGEST_HIDDEN = 3, 5000
 _ENTRIES = _index(table for _code, tables in _RULES for table in tables)
+_NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
 _HARMLESS = tuple(fold(e) for e in words.HARMLESS.split(",") if e.strip())

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from .values import Limits
 
 MINUTE = 60.0
-# In flight at first; each answer lets one more in: few meet a vendor in trouble.
-FIRST = 4
+# In flight at first, and so many more with each answer: few meet a vendor in trouble.
+FIRST, MORE = 8, 2
 # After trouble one request finds out whether it is over.
 PROBE = 1
 # Failures in a row, of any threads, that tell a provider in trouble; one if it was.
@@ -77,7 +77,7 @@ class Throttle:
         if answered:
             self.failures = 0
             self.probing = False
-            self.open_to = min(self.open_to + 1, max(self.limits.in_flight, FIRST))
+            self.open_to = min(self.open_to + MORE, max(self.limits.in_flight, FIRST))
             return
         self.failures += 1
         if self.is_in_trouble:

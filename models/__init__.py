@@ -13,6 +13,7 @@ from . import llm_provider_secret
 from . import llm_provider_key
 from . import llm_provider_key_source
 from . import llm_provider_usage
+from . import llm_provider_proxy
 from . import llm_provider_actions
 from . import llm_provider_parts
 from . import llm_provider_import

@@ -3,10 +3,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from .crm_lead import OUTCOME_FIELDS, QUEUE_FIELDS
+from .crm_lead_report import NOTE_MARK
 from .crm_lead_review import REVIEW_FIELDS
 
-# Stands in every note that the addon writes, so that they can be found again.
-NOTE_MARK = "o_llm_note"
 VACUUM_BATCH = 500
 
 

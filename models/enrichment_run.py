@@ -23,7 +23,7 @@ _logger = logging.getLogger(__name__)
 # Threads; how many of them a provider allows is its own setting.
 MAX_IN_FLIGHT = 64
 # Finished leads are stored in groups: so many, or what there is after so many seconds.
-GROUP_SIZE, GROUP_SECONDS = 32, 0.3
+GROUP_SIZE, GROUP_SECONDS = 64, 0.3
 # The least and the most that is claimed at a time.
 LEAST_CLAIM, MOST_CLAIM = 4, 64
 # From so many places on, requests are prepared ahead: a place is never empty while

@@ -5,8 +5,8 @@ from odoo import api, models
 
 # Who is in one of these may set providers up, or do anything.
 GROUPS = ("sales_team.group_sale_manager", "base.group_system")
-# Odoo's settings of users name groups by fields of their own.
-GROUP_FIELDS = ("groups_id", "in_group_", "sel_groups_")
+# Odoo's settings of users name groups by fields of their own; who is archived has none.
+RIGHT_FIELDS = ("active", "groups_id", "in_group_", "sel_groups_")
 
 # Cursors whose outer call compares already: Odoo writes groups inside of groups.
 _compared = ContextVar("llm_compared_cursors", default=())
@@ -35,13 +35,13 @@ class LlmChange(models.Model):
 
     @api.model
     def _get_members(self):
-        """``{group id: {login of each user}}``, archived ones included."""
+        """``{group id: {login of each active user}}``."""
         group_ids = [self.env["ir.model.data"]._xmlid_to_res_id(g) for g in GROUPS]
-        self.env["res.users"].flush_model(["login", "groups_id"])
+        self.env["res.users"].flush_model(["active", "login", "groups_id"])
         self.env.cr.execute(
             """SELECT gid, array_agg(login) FROM res_groups_users_rel
                JOIN res_users ON res_users.id = uid
-               WHERE gid = ANY(%s) GROUP BY gid""",
+               WHERE gid = ANY(%s) AND res_users.active GROUP BY gid""",
             [[group_id for group_id in group_ids if group_id]],
         )
         return {group_id: set(logins) for group_id, logins in self.env.cr.fetchall()}
@@ -80,7 +80,7 @@ class ResUsers(models.Model):
             return super().create(vals_list)
 
     def write(self, vals):
-        if not any(name.startswith(GROUP_FIELDS) for name in vals):
+        if not any(name.startswith(RIGHT_FIELDS) for name in vals):
             return super().write(vals)
         with self.env["llm.change"]._compare_members():
             return super().write(vals)

@@ -71,7 +71,6 @@ class LlmProvider(models.Model):
             ],
             purpose="call",
         )
-        self.invalidate_recordset(["total_requests", "failed_requests", "last_used"])
 
     def _get_rested(self):
         """Those of ``self`` that no cooldown keeps from being asked."""

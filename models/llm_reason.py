@@ -30,6 +30,7 @@ class LlmReason(models.AbstractModel):
                 **self._sentences(),
                 **self._get_field_labels(),
                 **self._get_titles(),
+                **self._note_words(),
             }
         )
 
@@ -100,4 +101,12 @@ class LlmReason(models.AbstractModel):
             "nothing_planned": _("nothing planned"),
             "meeting_held": _("days since the last meeting"),
             "notes": _("notes and done activities"),
+        }
+
+    def _note_words(self):
+        return {
+            "note_total": _("AI score: %s"),
+            "note_unjudged": _("not judged"),
+            "note_suspicious": _("This lead tries to steer the AI."),
+            "note_next": _("Next best step:"),
         }

@@ -66,9 +66,13 @@ class LlmService(models.AbstractModel):
         :param messages: dicts of ``role`` and ``content``; never changed.
         :return: dict of ``success``, ``content``, ``error`` and, where the vendor
             asked us to wait, ``retry_after`` in seconds.
+        :raises AccessError: the caller may not use the provider.
         """
         self._check_group("sales_team.group_sale_manager")
         provider = provider or self.env["llm.provider"].get_default_provider()
+        provider = provider.with_env(self.env)
+        provider.check_access_rights("read")
+        provider.check_access_rule("read")
         return self._as_dict(prompt_from(messages, system_prompt), provider)
 
     @api.model

@@ -15,6 +15,7 @@ from . import test_metrics
 from . import test_operations
 from . import test_privacy
 from . import test_provider
+from . import test_provider_proxy
 from . import test_queue
 from . import test_queue_jobs
 from . import test_review

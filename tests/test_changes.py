@@ -121,6 +121,14 @@ class TestChanges(LlmCase):
         user.unlink()
         self.assertIn((group.full_name, "new.admin", False), self._read())
 
+    def test_who_is_archived_has_no_rights_any_more(self):
+        group = self.env.ref("sales_team.group_sale_manager")
+        login = self.manager.login
+        self.manager.active = False
+        self.assertEqual(self._read(), [(group.full_name, login, False)])
+        self.manager.active = True
+        self.assertEqual(self._read()[1:], [(group.full_name, False, login)])
+
     def test_other_groups_and_other_fields_are_not_told(self):
         self.salesman.write({"name": "Renamed"})
         self.salesman.groups_id += self.env.ref("base.group_partner_manager")

@@ -44,6 +44,15 @@ class TestService(LlmCase):
             self.assertFalse(result["success"])
             self.assertIn("AI Providers", result["error"])
 
+    def test_a_call_is_not_paid_by_another_company(self):
+        foreign = self._create_provider(
+            self.vendor, company_id=self.env["res.company"].create({"name": "B"}).id
+        )
+        service = self.service.with_user(self.manager)
+        with self.assertRaises(AccessError):
+            service.call_llm(MESSAGES, provider=foreign)
+        self.assertFalse(self.vendor.requests)
+
     def test_failover_goes_on_to_the_next_provider(self):
         self._create_provider(self.vendor, name="Second", sequence=20)
         self.vendor.fail_with(401, times=1)

@@ -13,7 +13,7 @@ BLOCKS = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 DATABASE = f"llm_lead_scoring_readme_{os.getpid()}"
 MORE_ARGUMENTS = {
     "dev/run": ["--db", DATABASE, "--leads", "2"],
-    "dev/bench": ["--leads", "40", "--only", "speed"],
+    "dev/bench": ["--leads", "40", "--only", "speed", "--runs", "1"],
     "dev/crash": ["--leads", "100", "--kills", "2"],
 }
 # What runs these checks needs no second run inside itself.

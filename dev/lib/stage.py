@@ -81,7 +81,12 @@ class Worker:
         self.log = FOLDER / f"odoo_{number}.log"
         for path in (self.ready, self.result):
             path.unlink(missing_ok=True)
-        config = {**config, "ready": str(self.ready), "result": str(self.result)}
+        config = {
+            **config,
+            "number": number,
+            "ready": str(self.ready),
+            "result": str(self.result),
+        }
         script = SCRIPT.format(dev=str(paths.DEV), config=json.dumps(config))
         # Nobody watches the time of a shell: one pass takes all leads.
         self.process = procs.spawn(

@@ -11,12 +11,12 @@ from ..errors import AllCoolingDown, LLMError
 from ..memory import Memory
 from ..pool import Pool
 from ..retry import UNATTENDED
-from ..throttle import FIRST
+from ..throttle import FIRST, MORE, PROBE, TRIP
 from ..values import Endpoint, LeadFacts, Settings
 from . import fake_vendor, lead_reader
 from .fake_vendor import FakeVendor
 
-LEADS = 8
+LEADS = 20
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
 TEXT = "We need {n} desks by 1 June. The budget of 5000 euro is approved."
 TROUBLES = {
@@ -79,7 +79,7 @@ class BadDay(unittest.TestCase):
             )
 
         found = []
-        with Pool(16) as pool:
+        with Pool(LEADS) as pool:
             for number in range(1, leads + 1):
                 pool.submit(number, functools.partial(work, number))
             while len(found) < leads:
@@ -95,7 +95,7 @@ class BadDay(unittest.TestCase):
                 patience = 0.08 if name in ENDLESS else 10.0
                 found = self.run_leads(bad, self.good, patience=patience)
                 self.assertEqual([done.error for done in found], [None] * LEADS)
-                self.assertLessEqual(len(bad.requests), 6)
+                self.assertLess(len(bad.requests), FIRST + TRIP)
                 self.assertEqual(len(self.good.requests), LEADS)
 
     def test_a_bad_answer_is_repaired_once_and_then_asked_of_the_next(self):
@@ -112,7 +112,7 @@ class BadDay(unittest.TestCase):
         memory.cool_down(1, time.monotonic() - 1)
         self.assertEqual(memory.places(endpoint), 1)
         facts = LeadFacts(1, NOW, description=TEXT.format(n=4))
-        for expected in (2, 3):
+        for expected in (PROBE + MORE, PROBE + 2 * MORE):
             enrich(
                 facts,
                 Settings(),

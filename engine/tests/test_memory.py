@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from ..errors import AllCoolingDown
 from ..memory import Memory
+from ..throttle import MORE, PROBE
 from ..values import Endpoint, Limits
 from ..vendors.base import PLAIN, Dialect
 
@@ -63,8 +64,8 @@ class TestPlaces(unittest.TestCase):
     def test_a_provider_in_trouble_elsewhere_is_probed_but_known_ones_are_not(self):
         self.memory.probe_first(1)
         self.endpoint = replace(self.endpoint, limits=Limits(in_flight=9))
-        self.assertEqual(self.memory.places(self.endpoint), 1)
+        self.assertEqual(self.memory.places(self.endpoint), PROBE)
         with self.place() as leave:
             leave(None, True)
         self.memory.probe_first(1)
-        self.assertEqual(self.memory.places(self.endpoint), 2)
+        self.assertEqual(self.memory.places(self.endpoint), PROBE + MORE)

@@ -2,7 +2,7 @@
 
 import unittest
 
-from ..throttle import FIRST, TRIP, Throttle
+from ..throttle import FIRST, MORE, PROBE, TRIP, Throttle
 from ..values import Limits
 
 
@@ -19,9 +19,9 @@ class InFlight(unittest.TestCase):
         throttle = Throttle(Limits(in_flight=16))
         self.assertEqual(throttle.places, FIRST)
 
-    def test_every_answer_lets_one_more_in_up_to_the_limit(self):
-        throttle = Throttle(Limits(in_flight=6))
-        for expected in (5, 6, 6):
+    def test_every_answer_lets_more_in_up_to_the_limit(self):
+        throttle = Throttle(Limits(in_flight=FIRST + 3))
+        for expected in (FIRST + MORE, FIRST + 3, FIRST + 3):
             answered(throttle)
             self.assertEqual(throttle.places, expected)
 
@@ -53,7 +53,7 @@ class Trouble(unittest.TestCase):
         throttle.close_down()
         self.assertEqual(throttle.places, 1)
         answered(throttle)
-        self.assertEqual(throttle.places, 2)
+        self.assertEqual(throttle.places, PROBE + MORE)
         self.assertFalse(throttle.is_in_trouble)
         throttle.close_down()
         failed(throttle)

@@ -117,6 +117,12 @@ class TestProxy(TlsCase):
                 self.assertFalse(error.sent)
         self.assertEqual(error.detail, "the connection was refused")
 
+    def test_a_proxy_of_another_kind_is_told(self):
+        for proxy in ("socks5://127.0.0.1:1080", "127.0.0.1:3128"):
+            with self.subTest(proxy):
+                error = self.error(Unreachable, proxy=proxy)
+                self.assertIn("neither http nor https", error.detail)
+
     def test_no_proxy_leads_to_a_private_address(self):
         proxy = self.through()
         for host in ("127.0.0.1", "10.0.0.1", "[::1]", "169.254.169.254"):
