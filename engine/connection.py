@@ -15,7 +15,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ from urllib3.connectionpool import (
     HTTPSConnectionPool,
 )
 from urllib3.exceptions import ProxyError, SSLError
+from urllib3.util.ssl_ import create_urllib3_context
 
 from .address import check_address
 from .errors import TimedOut, TransportError, Unreachable
@@ -267,6 +268,14 @@ class _HTTPSPool(HTTPSConnectionPool):
         self.conn_kw["pools"] = pools
 
 
+@lru_cache(maxsize=1)
+def _verifying_context(path: str) -> ssl.SSLContext:
+    """One for all threads: reading the authorities takes longer than a request."""
+    context = create_urllib3_context()
+    context.load_verify_locations(path)
+    return context
+
+
 class _Guarded:
     """Mixin for urllib3's pools: guarded connections; ``call`` is the one in flight."""
 
@@ -275,7 +284,7 @@ class _Guarded:
             num_pools=4,
             maxsize=1,
             cert_reqs="CERT_REQUIRED",
-            ca_certs=where(),
+            ssl_context=_verifying_context(where()),
             **options,
         )
         self.resolve = resolve

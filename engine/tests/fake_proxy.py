@@ -7,7 +7,7 @@ import threading
 
 
 class FakeProxy:
-    """Listens while it is entered.
+    """Listens from start to stop.
 
     :param port: where every tunnel leads to, on 127.0.0.1.
     :param status: of the answer to CONNECT.
@@ -24,11 +24,10 @@ class FakeProxy:
     def address(self) -> str:
         return f"127.0.0.1:{self._listener.getsockname()[1]}"
 
-    def __enter__(self) -> FakeProxy:
+    def start(self) -> None:
         self._thread.start()
-        return self
 
-    def __exit__(self, *exc: object) -> None:
+    def stop(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._thread.join(5)

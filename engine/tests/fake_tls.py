@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from cryptography import x509
@@ -22,7 +22,7 @@ class Certificate:
     def __init__(self, *names: str):
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
-        now = datetime.utcnow()  # noqa: DTZ003 - what the library takes in all versions
+        now = datetime.now(timezone.utc)
         signed = (
             x509.CertificateBuilder()
             .subject_name(subject)

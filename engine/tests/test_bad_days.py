@@ -16,7 +16,7 @@ from ..values import Endpoint, LeadFacts, Settings
 from . import fake_vendor, lead_reader
 from .fake_vendor import FakeVendor
 
-LEADS = 20
+LEADS = 12
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
 TEXT = "We need {n} desks by 1 June. The budget of 5000 euro is approved."
 TROUBLES = {
@@ -29,7 +29,7 @@ TROUBLES = {
     "drops the connection": fake_vendor.drop(),
     "breaks off": fake_vendor.cut(),
     "a byte at a time": fake_vendor.trickle(0.05),
-    "a flood": fake_vendor.huge(8 * 1024 * 1024),
+    "a flood": fake_vendor.huge(transport.MAX_BYTES + 1),
     "a page of HTML": fake_vendor.html(502),
 }
 ENDLESS = ("hangs", "a byte at a time")

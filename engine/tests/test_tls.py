@@ -80,7 +80,8 @@ class TestProxy(TlsCase):
 
     def through(self, status=200):
         proxy = FakeProxy(self.vendor.port, status)
-        self.enterContext(proxy)
+        proxy.start()
+        self.addCleanup(proxy.stop)
         return proxy
 
     def resolve(self, host, port, **options):
