@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from . import export, paths, replay_check, say, sdk_types_check
+from . import dependencies, export, paths, replay_check, say, sdk_types_check
 
 NOT_OURS = (
     # One file per inherited model; the house has one per concern.
@@ -21,6 +21,7 @@ def run(report):
     report.check("ruff check", _ruff("check", "--quiet"))
     report.check("ruff format", _ruff("format", "--check", "--quiet", "--diff"))
     report.check("XML is well-formed", _broken_xml())
+    report.check("dependencies are pinned and fit", dependencies.problem())
     with export.exported() as folder:
         report.check("pylint-odoo", _pylint(folder))
         report.check("oca-checks-odoo-module", _oca(folder))
