@@ -50,6 +50,7 @@ _CODES = (
 _CODES += ["union select", "union all select", "drop table"]
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT_WORD = re.compile(r"\S{0,200}%[0-9A-Fa-f]{2}\S{0,2000}")
 
 
 class Sign(NamedTuple):
@@ -143,7 +144,12 @@ def _find_hidden(text: str) -> Iterator[Sign]:
     for token in _BASE64.finditer(text):
         if code := _code_of(_decoded(token[0])):
             yield Sign(token.start(), token.end(), code)
-    if len(_PERCENT.findall(text[:_LONGEST_HIDDEN])) > _MANY:
+    found = False
+    for token in _PERCENT_WORD.finditer(text[:_LONGEST_HIDDEN]):
+        if code := _code_of(unquote(token[0], errors="replace")):
+            found = True
+            yield Sign(token.start(), token.end(), code)
+    if not found and len(_PERCENT.findall(text[:_LONGEST_HIDDEN])) > _MANY:
         shown = unquote(text[:_LONGEST_HIDDEN], errors="replace")
         if code := _code_of(shown[:_LONGEST]):
             yield Sign(0, len(text), code)
