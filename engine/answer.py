@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from .answer_text import Cleaner
@@ -151,7 +151,7 @@ def _as_quote(text: str) -> str:
 
 def _is_telling(quote: str) -> bool:
     """Long enough to say something: a letter or two stand in any text."""
-    return len(quote) <= MAX_QUOTE_CHARS and _weigh(quote) >= _LEAST_WEIGHT
+    return len(quote) <= MAX_QUOTE_CHARS and _has_weight(quote)
 
 
 def _has_content(quote: str) -> bool:
@@ -161,11 +161,12 @@ def _has_content(quote: str) -> bool:
     if not text.isascii():
         for phrase in PHRASES:
             text = text.replace(phrase, " ")
-    return _weigh(text) >= _LEAST_WEIGHT
+    return _has_weight(text)
 
 
-def _weigh(text: str) -> int:
-    return sum(map(_weight, filter(str.isalnum, text)))
+def _has_weight(text: str) -> bool:
+    weights = accumulate(map(_weight, filter(str.isalnum, text)))
+    return any(weight >= _LEAST_WEIGHT for weight in weights)
 
 
 @lru_cache(maxsize=4096)

@@ -144,14 +144,20 @@ def _find_hidden(text: str) -> Iterator[Sign]:
     for token in _BASE64.finditer(text):
         if code := _code_of(_decoded(token[0])):
             yield Sign(token.start(), token.end(), code)
+    if "%" in text:
+        yield from _find_percent_signs(text)
+
+
+def _find_percent_signs(text: str) -> Iterator[Sign]:
+    """In words of percent signs, or else in what many of them make together."""
+    start = text[:_LONGEST_HIDDEN]
     found = False
-    for token in _PERCENT_WORD.finditer(text[:_LONGEST_HIDDEN]):
-        if code := _code_of(unquote(token[0], errors="replace")):
+    for word in _PERCENT_WORD.finditer(start):
+        if code := _code_of(unquote(word[0], errors="replace")):
             found = True
-            yield Sign(token.start(), token.end(), code)
-    if not found and len(_PERCENT.findall(text[:_LONGEST_HIDDEN])) > _MANY:
-        shown = unquote(text[:_LONGEST_HIDDEN], errors="replace")
-        if code := _code_of(shown[:_LONGEST]):
+            yield Sign(word.start(), word.end(), code)
+    if not found and len(_PERCENT.findall(start)) > _MANY:
+        if code := _code_of(unquote(start, errors="replace")[:_LONGEST]):
             yield Sign(0, len(text), code)
 
 

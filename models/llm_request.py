@@ -142,16 +142,24 @@ class LlmRequest(models.Model):
         """
         if not rows:
             return
-        providers = (
-            self.env["llm.provider"].sudo().browse({row["provider_id"] for row in rows})
-        )
-        known = {provider.id: provider for provider in providers.exists()}
+        known = self._get_owners({row["provider_id"] for row in rows})
         for row in rows:
-            provider = known.get(row["provider_id"], providers.browse())
-            owner = provider.company_id or self.env.company
-            row["provider_id"], row["provider_name"] = provider.id, provider.name
-            row["company_id"] = row["company_id"] or owner.id
+            provider_id = row["provider_id"]
+            name, company_id = known.get(provider_id, (False, False))
+            row["provider_id"] = provider_id in known and provider_id
+            row["provider_name"] = name
+            row["company_id"] = row["company_id"] or company_id or self.env.company.id
         self._insert_columns(rows)
+
+    @api.model
+    def _get_owners(self, provider_ids):
+        """``{provider id: (name, company id)}`` of those that still exist."""
+        self.env["llm.provider"].flush_model(["name", "company_id"])
+        self.env.cr.execute(
+            "SELECT id, name, company_id FROM llm_provider WHERE id = ANY(%s)",
+            [list(provider_ids)],
+        )
+        return {row[0]: row[1:] for row in self.env.cr.fetchall()}
 
     @api.model
     def _insert_columns(self, rows):
