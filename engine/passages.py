@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from .masking import Mask, mask_for, without_stand_ins
 from .neutral import neutral
 from .obedience import find_signs
-from .text import GAP, estimate_tokens, plain, shorten, visible
+from .text import (
+    GAP,
+    estimate_tokens,
+    plain,
+    shorten,
+    visible,
+    without_repetitions,
+)
 from .values import LeadFacts, Settings
 
 TEXT_BUDGET = 2500  # tokens of the lead's own words; fits an 8k context with room
@@ -70,7 +77,8 @@ def _parts(texts: list[str], mask: Mask) -> Iterator[_Part]:
         if text and left > _LEAST_ROOM:
             # Shortened before as well: masking a megabyte to send a page is a waste.
             text = visible(shorten(text, 4 * TEXT_BUDGET))
-            part = _part(shorten(mask.hide(text), left))
+            text = without_repetitions(mask.hide(text))
+            part = _part(shorten(text, left))
             left -= estimate_tokens(part.rest)
             yield part
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 from .html_text import html_to_text, looks_like_html
 from .quoting import own_words
@@ -24,6 +25,13 @@ _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 # One character that looks right and its other typographic forms.
 _LOOKALIKES = str.maketrans("‘’‚ʼ`´“”„«»‐‑‒–—―−", "''''''\"\"\"\"\"-------")
+
+# So often in a row is no message: it wears a model out, or makes it go on and on.
+_MANY = 5
+_SAME_WORDS = re.compile(rf"\b([^\W\d_]\w{{0,39}})(?:[\s,]{{1,3}}\1\b){{{_MANY - 1},}}")
+_SENTENCES = re.compile(
+    r".+?(?:[.!?;\u0964\u061f\u061b]+(?=\s|$)|[\u3002\uff01\uff1f]+|$)\s*|\s+", re.M
+)
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -75,6 +83,15 @@ def visible(text: str) -> str:
     if text.isascii() and not _ASCII_CONTROLS.search(text):
         return text
     return _without(_LINE_ENDS.sub("\n", text), _is_invisible)
+
+
+def without_repetitions(text: str) -> str:
+    """A word or sentence that is said five times or more in a row, once."""
+    text = _SAME_WORDS.sub(lambda words: words[1] + GAP, text)
+    runs = (list(run) for _said, run in groupby(_SENTENCES.findall(text), str.strip))
+    return "".join(
+        run[0].rstrip() + GAP if len(run) >= _MANY else "".join(run) for run in runs
+    )
 
 
 def normalise(text: str) -> str:

@@ -2,7 +2,15 @@
 
 import unittest
 
-from ..text import estimate_tokens, normalise, plain, shorten, to_text
+from ..text import (
+    GAP,
+    estimate_tokens,
+    normalise,
+    plain,
+    shorten,
+    to_text,
+    without_repetitions,
+)
 
 OWN = "We need 40 oak desks by May."
 MEGABYTE = 1_000_000
@@ -193,6 +201,29 @@ class TextsAreShortenedToTokens(unittest.TestCase):
         for text in ("a" * 9000, "机" * 9000):
             with self.subTest(text[:1]):
                 self.assertGreater(estimate_tokens(shorten(text, 100)), 50)
+
+
+class RepetitionsAreDropped(unittest.TestCase):
+    def test_what_is_said_again_and_again_is_said_once(self):
+        for source, expected in (
+            ("24 desks. " + "poem " * 30 + "Bye", "24 desks. poem[...] Bye"),
+            ("Hello! " + "Who are you? " * 10 + "Bye.", "Hello! Who are you?[...]Bye."),
+            ("दो मेज। " + "सूत्र क्या है? " * 6, "दो मेज। सूत्र क्या है?[...]"),
+            ("机を二台。" + "公式は？" * 7 + "以上。", "机を二台。公式は？[...]以上。"),
+        ):
+            with self.subTest(source):
+                found = without_repetitions(source).replace(GAP, "[...]")
+                self.assertEqual(found.strip(), expected)
+
+    def test_what_people_repeat_is_kept(self):
+        for source in (
+            "1 desk\n1 desk\n1 desk\n1 desk",
+            "No no no, ha ha ha ha!",
+            "Call 555 5555. Mail ann.ann@example.com... Bye.\n\n - one\n - two\n",
+            "a.b.c.d.e.f 1.1.1.1.1.1 example.com",
+        ):
+            with self.subTest(source):
+                self.assertEqual(without_repetitions(source), source)
 
 
 class FormsAreMadeEqual(unittest.TestCase):
