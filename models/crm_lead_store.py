@@ -48,33 +48,41 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     @api.model
-    def _store_results(self, results, retry_later):
+    def _store_results(self, results, retry_later, author=None):
         """Store and commit; nothing that was paid for is lost on the way.
 
         :param results: :class:`.enrichment_values.Result` of claimed leads.
         :param retry_later: a passing trouble puts leads back into the queue.
+        :param author: of the notes, as :meth:`_get_note_author` gives it.
         """
+        author = author or self._get_note_author()
         try:
-            self._insist(self.sudo()._store_group, results, retry_later)
+            self._insist(self.sudo()._store_group, results, retry_later, author)
         except Exception as error:
             if len(results) > 1:
                 for result in results:
-                    self._store_results([result], retry_later)
+                    self._store_results([result], retry_later, author)
             elif isinstance(error, OperationalError):
                 # Its lease will end, and it is asked about again: paid twice.
                 _logger.exception("lead %s: never stored", results[0].task.lead_id)
             else:
-                self._store_broken(results[0])
+                self._store_broken(results[0], author)
 
-    def _store_broken(self, result):
+    @api.model
+    def _get_note_author(self):
+        """Whose notes ours are; looked up once for thousands of them."""
+        author_id, email_from = self._message_compute_author(raise_on_email=False)
+        return {"author_id": author_id, "email_from": email_from}
+
+    def _store_broken(self, result, author):
         """A result that can't be stored: its bill is, and the lead says so."""
         _logger.exception("lead %s: storing broke", result.task.lead_id)
         error = InternalError()
         error.attempts = result.attempts
         broken = type(result)(result.task, error=error, purpose=result.purpose)
-        self._insist(self.sudo()._store_group, [broken], False)
+        self._insist(self.sudo()._store_group, [broken], False, author)
 
-    def _store_group(self, results, retry_later):
+    def _store_group(self, results, retry_later, author):
         states = self._lock_states([result.task.lead_id for result in results])
         self._store_bill(results, states)
         words = self.env["llm.reason"]._get_words()
@@ -89,7 +97,7 @@ class CrmLead(models.Model):
                 notes[result.task.lead_id] = note
         self._write_rows({i: values for i, values in written.items() if values})
         if notes:
-            self.browse(notes)._message_log_batch(bodies=notes)
+            self.browse(notes)._message_log_batch(bodies=notes, **author)
         self._notify_askers(states, written)
 
     @api.model

@@ -22,8 +22,10 @@ _logger = logging.getLogger(__name__)
 
 # Threads; how many of them a provider allows is its own setting.
 MAX_IN_FLIGHT = 64
-# Finished leads are stored in groups: so many, or what there is after so many seconds.
-GROUP_SIZE, GROUP_SECONDS = 64, 0.3
+# Finished leads are stored in groups of so many at most, and after a share of the time
+# that an answer takes, within these seconds: a process that is killed loses few.
+GROUP_SIZE, GROUP_SHARE = 64, 0.25
+LEAST_GROUP_SECONDS, MOST_GROUP_SECONDS = 0.05, 1.0
 # The least and the most that is claimed at a time.
 LEAST_CLAIM, MOST_CLAIM = 4, 64
 # From so many places on, requests are prepared ahead: a place is never empty while
@@ -51,6 +53,8 @@ class Run:
         self.waiting = deque()
         self.flying = {}
         self.done = []
+        self.author = None
+        self.answer_seconds = 0.0
         self.first_done_at = self.renewed_at = self.informed_at = time.monotonic()
 
     def work_on(self, leads):
@@ -184,24 +188,31 @@ class Run:
         """Seconds to wait for a thread: not beyond the next thing to do."""
         if not self.done:
             return TICK_SECONDS
-        return max(self.first_done_at + GROUP_SECONDS - time.monotonic(), 0)
+        return max(self.first_done_at + self._group_seconds() - time.monotonic(), 0)
+
+    def _group_seconds(self):
+        wanted = GROUP_SHARE * self.answer_seconds
+        return min(max(wanted, LEAST_GROUP_SECONDS), MOST_GROUP_SECONDS)
 
     def _end(self, result):
         if not self.done:
             self.first_done_at = time.monotonic()
+        if result.attempts:
+            self.answer_seconds = result.attempts[-1].seconds
         self.done.append(result)
 
     def _is_store_due(self):
         return self.done and (
             not self.flying
             or len(self.done) >= GROUP_SIZE
-            or time.monotonic() >= self.first_done_at + GROUP_SECONDS
+            or not self._patience()
             or any(result.is_urgent for result in self.done)
         )
 
     def _store(self, pool):
         results, self.done = self.done, []
-        self.leads._store_results(results, self.pace.retry_later)
+        self.author = self.author or self.leads._get_note_author()
+        self.leads._store_results(results, self.pace.retry_later, self.author)
         for result in results:
             if result.enrichment and result.task.research:
                 task = result.task

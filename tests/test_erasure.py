@@ -43,9 +43,9 @@ class TestErasure(PrivacyCase):
         claimed = self.env["crm.lead"]._claim_pending(1)
         store = type(claimed)._store_results
 
-        def delete_and_store(leads, results, retry_later):
+        def delete_and_store(leads, results, *args):
             leads.browse(results[0].task.lead_id).unlink()
-            return store(leads, results, retry_later)
+            return store(leads, results, *args)
 
         self.patch(type(claimed), "_store_results", delete_and_store)
         Run(claimed, Pace(5)).work_on(claimed)

@@ -10,7 +10,7 @@ from . import database, odoo, postgres, say, stage
 
 LATENCY, IN_FLIGHT, LEASE_SECONDS = 0.2, 16, 2
 # What one process may lose: what is in flight, what waits for a place, and one group.
-MOST_UNSTORED = IN_FLIGHT + IN_FLIGHT // 2 + 32
+MOST_UNSTORED = IN_FLIGHT + IN_FLIGHT // 2 + IN_FLIGHT
 
 
 def run(leads, kills):
