@@ -16,6 +16,7 @@ OWN_OPTIONS = {
     "llm_lead_scoring_master_key",
     "llm_lead_scoring_metrics_token",
     "llm_lead_scoring_secrets_dir",
+    "llm_lead_scoring_use_proxy",
 }
 
 
