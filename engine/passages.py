@@ -27,6 +27,7 @@ TEXT_BUDGET = 2500  # tokens of the lead's own words; fits an 8k context with ro
 SUBJECT_BUDGET = 100
 _LEAST_ROOM = 20
 _LEAST_WORDS = 12  # letters: what says less than "I want a desk" is no message
+_SENTENCE_ENDS = ".!?\n\u3002\uff01\uff1f\u0964\u061f"
 _MANY_SIGNS = 3  # from so many on, all around and after them belongs to them
 
 
@@ -90,6 +91,7 @@ def _part(text: str) -> _Part:
     start, end = signs[0].start, _paragraph_end(text, signs[-1].end)
     if text[:end].rstrip().endswith((":", "：")):  # it is about what follows
         end = len(text)
+    start = _introduction(text, start)
     if len(signs) >= _MANY_SIGNS:
         start, end = text.rfind("\n\n", 0, start) + 1, len(text)
     return _Part(
@@ -98,6 +100,14 @@ def _part(text: str) -> _Part:
         (text[start:end],),
         tuple(sign.code for sign in signs),
     )
+
+
+def _introduction(text: str, at: int) -> int:
+    """Where the sentence begins that announces what stands at ``at``, if one does."""
+    before = text[:at].rstrip()
+    if not before.endswith((":", "：")):
+        return at
+    return max(before.rfind(end, 0, -1) for end in _SENTENCE_ENDS) + 1
 
 
 def _paragraph_end(text: str, at: int) -> int:
