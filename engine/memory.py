@@ -70,6 +70,8 @@ class Memory:
             self._wait_for_place(endpoint, ends, clock)
             throttle = self._throttle(provider_id)
             ticket = throttle.enter(clock())
+            if throttle.free_places:
+                self._queue(provider_id).notify()  # who was woken may tell the next
         left = False
 
         def leave(attempt: Attempt | None, answered: bool) -> bool:
