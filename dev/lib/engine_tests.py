@@ -1,4 +1,4 @@
-"""The engine's tests: no Odoo, no database, under two seconds."""
+"""The engine's tests: no Odoo, no database, a few seconds."""
 
 import json
 import subprocess
