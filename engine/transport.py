@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from urllib3 import HTTPResponse as Answer
 from urllib3.exceptions import HTTPError
 
-from .connection import Call, Pools, Resolver, is_numeric, pools_through
+from .connection import Call, Resolver, is_numeric
 from .errors import (
     AddressRefused,
     BodyTooLarge,
@@ -29,6 +29,7 @@ from .errors import (
     TimedOut,
     TransportError,
 )
+from .pools import Pools, pools_through
 from .values import HttpRequest, HttpResponse
 
 MAX_BYTES = 4 * 1024 * 1024

@@ -6,7 +6,7 @@ import time
 import unittest
 import unittest.mock
 
-from .. import connection, transport
+from .. import pools, transport
 from ..errors import AddressRefused, Unreachable
 from ..values import HttpRequest
 from .fake_proxy import FakeProxy
@@ -30,7 +30,7 @@ class TlsCase(unittest.TestCase):
         self.vendor.reset()
 
     def trust(self, path):
-        patched = unittest.mock.patch.object(connection, "where", lambda: path)
+        patched = unittest.mock.patch.object(pools, "where", lambda: path)
         patched.start()
         self.addCleanup(patched.stop)
 
