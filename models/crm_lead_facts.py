@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import fields, models
 
-from ..engine.text import to_text
+from ..engine.reading.text import to_text
 from ..engine.values import Contact, LeadFacts
 
 # System notifications and automatic answers say nothing about a conversation.

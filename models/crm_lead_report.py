@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..engine import prompt, score
-from ..engine.subscores import SUBSCORES
+from ..engine.scoring import prompt, score
+from ..engine.scoring.subscores import SUBSCORES
 from .crm_lead_task import answer_from
 from .score_facts import facts_from, facts_used
 

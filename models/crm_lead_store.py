@@ -8,8 +8,8 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 
-from ..engine.enrich import formula_subscores
 from ..engine.errors import AllCoolingDown, InternalError, OverBudget
+from ..engine.scoring.enrich import formula_subscores
 
 _logger = logging.getLogger(__name__)
 

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 
-from ..engine import answer_text, obedience
+from ..engine.reading import obedience
+from ..engine.scoring import answer_text
 
 
 class CrmLead(models.Model):

@@ -7,9 +7,9 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 
-from ..engine import pricing
-from ..engine.enrich import fingerprint, rescore, size_of
+from ..engine.calling import pricing
 from ..engine.errors import InternalError
+from ..engine.scoring.enrich import fingerprint, rescore, size_of
 from ..engine.values import Answer
 from ..engine.vendors import VENDORS
 from .enrichment_values import Crew, Task

@@ -11,11 +11,11 @@ from functools import partial
 
 from odoo.service import server
 
-from ..engine import client
-from ..engine.enrich import enrich
+from ..engine.calling import client
+from ..engine.calling.memory import Memory
+from ..engine.calling.pool import Pool
 from ..engine.errors import InternalError, LLMError, OverBudget
-from ..engine.memory import Memory
-from ..engine.pool import Pool
+from ..engine.scoring.enrich import enrich
 from .enrichment_values import Result
 
 _logger = logging.getLogger(__name__)

@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..engine import pricing, retry
+from ..engine.calling import pricing, retry
 from ..engine.errors import LLMError
-from ..engine.values import (
-    Endpoint,
-    Enrichment,
-    LeadFacts,
-    Prompt,
-    Reply,
-    Settings,
-)
+from ..engine.values import Endpoint, Enrichment, LeadFacts, Prompt, Reply, Settings
 
 
 @dataclass(frozen=True)

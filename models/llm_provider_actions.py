@@ -2,7 +2,7 @@ import time
 
 from odoo import _, api, fields, models
 
-from ..engine import client
+from ..engine.calling import client
 from ..engine.errors import LLMError, Unreachable
 from ..engine.values import Message, Prompt
 from ..engine.vendors import VENDORS

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..engine.memory import Memory
+from ..engine.calling.memory import Memory
 from ..engine.vendors import Dialect
 
 FIELDS = fields_of(Dialect)

@@ -1,6 +1,6 @@
 from odoo import _, api, models, tools
 
-from ..engine.subscores import SUBSCORES, completeness
+from ..engine.scoring.subscores import SUBSCORES, completeness
 from .score_words import ScoreWords
 
 PARTS = tuple(aspect.NAME for aspect in SUBSCORES)

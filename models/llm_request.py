@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..engine import prompt
+from ..engine.scoring import prompt
 from .llm_failure import FAILURE_TYPES
 
 PURPOSES = [

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from odoo import _, api, models, tools
 from odoo.exceptions import AccessError, UserError
 
-from ..engine import client, pricing, score
-from ..engine.enrich import enrich, size_of
+from ..engine.calling import client, pricing
 from ..engine.errors import LLMError, NoProvider
-from ..engine.subscores import clarity, completeness, engagement
+from ..engine.scoring import score
+from ..engine.scoring.enrich import enrich, size_of
+from ..engine.scoring.subscores import clarity, completeness, engagement
 from ..engine.values import Message, Prompt
 from .llm_provider import prompt_from
 

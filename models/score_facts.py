@@ -5,8 +5,8 @@ No text, address or name: the formulas read of those only that they are there.
 
 from odoo import fields
 
-from ..engine.subscores import completeness
-from ..engine.subscores.engagement import WINDOW, WRONG_CLOCK
+from ..engine.scoring.subscores import completeness
+from ..engine.scoring.subscores.engagement import WINDOW, WRONG_CLOCK
 from ..engine.values import Contact, LeadFacts
 
 COUNTS = ("planned_activities", "overdue_activities", "done_activities")

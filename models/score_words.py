@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..engine.criteria import CRITERIA
-from ..engine.subscores import completeness
+from ..engine.scoring.criteria import CRITERIA
+from ..engine.scoring.subscores import completeness
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import Form, tagged
 
-from ..engine import pricing
+from ..engine.calling import pricing
 from ..engine.tests.fake_vendor import hang
 from ..engine.vendors import VENDORS
 from ..models import llm_service

@@ -7,8 +7,8 @@ from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 
-from ..engine.enrich import enrich
-from ..engine.memory import Memory
+from ..engine.calling.memory import Memory
+from ..engine.scoring.enrich import enrich
 from ..engine.tests import lead_reader
 from ..engine.tests.fake_vendor import FakeVendor
 from ..engine.values import Settings

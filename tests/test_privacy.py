@@ -2,7 +2,7 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged, users
 
-from ..engine.memory import Memory
+from ..engine.calling.memory import Memory
 from .privacy_case import ADDRESS, PrivacyCase
 
 

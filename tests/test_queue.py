@@ -4,9 +4,9 @@ from time import monotonic
 from odoo import fields
 from odoo.tests import tagged
 
-from ..engine import throttle
-from ..engine.enrich import enrich
-from ..engine.memory import Memory
+from ..engine.calling import throttle
+from ..engine.calling.memory import Memory
+from ..engine.scoring.enrich import enrich
 from ..engine.values import Settings
 from ..models.enrichment_values import Result
 from .common import LlmCase

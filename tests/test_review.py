@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, HttpCase, tagged, users
 
-from ..engine.answer_text import LINK
-from ..engine.enrich import formula_subscores
-from ..engine.subscores.completeness import POINTS
+from ..engine.scoring.answer_text import LINK
+from ..engine.scoring.enrich import formula_subscores
+from ..engine.scoring.subscores.completeness import POINTS
 from ..engine.values import Contact, LeadFacts
 from ..models.crm_lead_guard import GUARDED_FIELDS
 from ..models.score_facts import facts_from, facts_used

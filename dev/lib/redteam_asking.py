@@ -4,9 +4,9 @@ import os
 import time
 from dataclasses import dataclass
 
-from engine.enrich import enrich
+from engine.calling.memory import Memory
 from engine.errors import AnswerError, ContentRefused, LLMError
-from engine.memory import Memory
+from engine.scoring.enrich import enrich
 from engine.values import Endpoint, Settings
 
 from . import redteam_texts, say

@@ -11,12 +11,24 @@ from . import paths, redteaming
 SAMPLE = paths.DEV / "redteam_sample"
 # What is taken out of the engine, and what dev/redteam must then say.
 BROKEN = (
-    ("engine.passages.neutral", lambda text: text, "is drawn like the fence"),
-    ("engine.passages.neutral", lambda text: text, "sign between turns"),
-    ("engine.passages.visible", lambda text: text, "an invisible character is sent"),
-    ("engine.masking._find_emails", lambda text: iter(()), "a mail address is sent"),
-    ("engine.answer._within", lambda quotes, _: quotes, "for a flagged passage"),
-    ("engine.answer_text._URL", re.compile("(?!)"), "a foreign link"),
+    ("engine.reading.passages.neutral", lambda text: text, "is drawn like the fence"),
+    ("engine.reading.passages.neutral", lambda text: text, "sign between turns"),
+    (
+        "engine.reading.passages.visible",
+        lambda text: text,
+        "an invisible character is sent",
+    ),
+    (
+        "engine.reading.masking._find_emails",
+        lambda text: iter(()),
+        "a mail address is sent",
+    ),
+    (
+        "engine.scoring.answer._within",
+        lambda quotes, _: quotes,
+        "for a flagged passage",
+    ),
+    ("engine.scoring.answer_text._URL", re.compile("(?!)"), "a foreign link"),
 )
 
 

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from engine.criteria import CRITERIA, quote_key
 from engine.errors import LLMError
-from engine.passages import passages_of
+from engine.reading.passages import passages_of
+from engine.reading.text import normalise
+from engine.scoring.criteria import CRITERIA, quote_key
 from engine.tests.fake_vendor import FakeVendor
-from engine.text import normalise
 from engine.values import Settings
 
 from . import redteam_asking, redteam_texts

@@ -6,9 +6,9 @@ Written apart from the engine's own patterns: it looks only at what is sent.
 import re
 import unicodedata
 
-from engine import prompt
-from engine.enrich import formula_subscores
-from engine.passages import passages_of
+from engine.reading.passages import passages_of
+from engine.scoring import prompt
+from engine.scoring.enrich import formula_subscores
 from engine.values import Settings
 
 FENCE = re.compile(r"<<<message ([0-9a-f]{16})\n(.*)\n\1 message>>>\n\n", re.DOTALL)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from engine.text import to_text
+from engine.reading.text import to_text
 from engine.values import Contact, LeadFacts
 
 from . import say

@@ -10,8 +10,8 @@ from . import llm, paths, say
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 
-from engine import score  # noqa: E402
-from engine.passages import passages_of  # noqa: E402
+from engine.reading.passages import passages_of  # noqa: E402
+from engine.scoring import score  # noqa: E402
 from engine.values import Settings  # noqa: E402
 
 from . import (  # noqa: E402

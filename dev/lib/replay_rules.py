@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from engine.asking import read_payload
+from engine.calling.asking import read_payload
 from engine.errors import LLMError
 from engine.values import Completion, TokenUsage
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..criteria import QUOTED, quote_key
+from ..scoring.criteria import QUOTED, quote_key
 from .fake_vendor import Record
 
 _PATTERNS = {

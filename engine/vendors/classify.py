@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import errors
+from ..calling.retry import read_hint, read_should_retry
 from ..errors import LLMError, VendorError
-from ..redact import clean
-from ..retry import read_hint, read_should_retry
 from ..values import HttpResponse
+from ..wire.redact import clean
 from .error_body import Problem, read_problem, refused_subject
 
 DAILY_QUOTA_WAIT = 3600.0

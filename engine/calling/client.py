@@ -1,0 +1,158 @@
+"""Ask until somebody answers: retry, repair, fail over; and record every request."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from random import random as default_random
+
+from ..errors import LLMError, NoProvider, TimedOut
+from ..values import Endpoint, Prompt, Reply
+from ..vendors import VENDORS
+from ..wire import transport
+from ..wire.redact import clean
+from . import retry
+from .asking import Asking, Check, Send, Tools, read_payload
+from .memory import Memory
+
+# With others to follow, an endpoint may use this share of the time that is left.
+SHARE = 0.6
+
+
+def complete(
+    prompt: Prompt,
+    endpoints: Sequence[Endpoint],
+    *,
+    deadline: float,
+    check: Check | None = None,
+    memory: Memory | None = None,
+    policy: retry.Policy = retry.INTERACTIVE,
+    allowance: float | None = None,
+    send: Send = transport.send,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+    random: Callable[[], float] = default_random,
+) -> Reply:
+    """The first checked answer that one of the endpoints, asked in order, gives.
+
+    :param deadline: a ``clock()`` value for all of it together.
+    :param check: turns a completion into the reply's value or raises AnswerError,
+        whose ``detail`` is then told to the model, once per endpoint.
+    :param memory: shared between calls, so that a provider in trouble and a refused
+        parameter cost time once.
+    :param allowance: US dollars that all requests of this call may cost; None for
+        any. A request that could cost more than is left is not sent.
+    :param send: as :func:`.transport.send`.
+    :raises LLMError: with every request sent in ``attempts``.
+    """
+    tools = Tools(
+        check=check or (lambda completion: completion),
+        memory=memory or Memory(),
+        policy=policy,
+        allowance=allowance,
+        send=send,
+        clock=clock,
+        sleep=sleep,
+        random=random,
+    )
+    try:
+        return _Call(tools, deadline).complete(prompt, endpoints)
+    except LLMError as error:
+        error.attempts = tuple(tools.attempts)
+        raise
+
+
+def list_models(
+    endpoint: Endpoint,
+    *,
+    deadline: float,
+    send: Send = transport.send,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[str, ...]:
+    """Names of the models that the endpoint's vendor offers; one request, free.
+
+    :raises LLMError: as :func:`complete`.
+    """
+    vendor = VENDORS[endpoint.vendor]
+    request = vendor.models_request(endpoint)
+    try:
+        response = send(
+            request,
+            deadline=deadline,
+            clock=clock,
+            allow_private=endpoint.allow_private,
+            proxy=endpoint.proxy,
+        )
+        return vendor.read_models(read_payload(response))
+    except LLMError as error:
+        raise _told(error, endpoint) from None
+
+
+@dataclass
+class _Call:
+    """One :func:`complete`, from endpoint to endpoint."""
+
+    tools: Tools
+    deadline: float
+
+    def complete(self, prompt: Prompt, endpoints: Sequence[Endpoint]) -> Reply:
+        if not endpoints:
+            raise NoProvider()
+        failures: list[LLMError] = []
+        for position, endpoint in enumerate(endpoints):
+            others = len(endpoints) - position - 1
+            try:
+                return self._ask(endpoint, prompt, others)
+            except LLMError as error:
+                failures.append(_told(error, endpoint))
+        raise most_telling(failures)
+
+    def _ask(self, endpoint: Endpoint, prompt: Prompt, others: int) -> Reply:
+        now = self.tools.clock()
+        seconds = (self.deadline - now) * (SHARE if others else 1.0)
+        policy = retry.hurried(self.tools.policy) if others else self.tools.policy
+        asking = Asking(self.tools, endpoint, policy, ends=now + seconds)
+        try:
+            return asking.reply(prompt)
+        except LLMError as error:
+            if others or not (isinstance(error, TimedOut) and asking.hurried):
+                self._leave_alone(endpoint, error)
+            raise
+
+    def _leave_alone(self, endpoint: Endpoint, error: LLMError) -> None:
+        """Remember a provider that further leads had better not ask."""
+        seconds = retry.cooldown(error)
+        if not seconds:
+            return
+        self.tools.memory.cool_down(endpoint.provider_id, self.tools.clock() + seconds)
+        attempts = self.tools.attempts
+        if attempts and attempts[-1].provider_id == endpoint.provider_id:
+            attempts[-1] = replace(attempts[-1], cooldown=seconds)
+
+
+def _told(error: LLMError, endpoint: Endpoint) -> LLMError:
+    """The error with its origin named and nothing secret left in it."""
+    error.detail = clean(error.detail, endpoint.api_key)
+    error.args = (error.detail or error.code,)
+    error.provider_id = endpoint.provider_id
+    return error
+
+
+def most_telling(failures: Sequence[LLMError]) -> LLMError:
+    """The one to raise when nobody answered.
+
+    What may succeed later, the soonest; else what a manager has to mend; else the
+    first.
+    """
+    later = [error for error in failures if error.retryable]
+    if later:
+        return min(later, key=_wait_of)
+    to_mend = [error for error in failures if error.pauses_provider]
+    return (to_mend or list(failures))[0]
+
+
+def _wait_of(error: LLMError) -> float:
+    if error.retry_after is not None:
+        return error.retry_after
+    return retry.cooldown(error)

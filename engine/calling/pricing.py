@@ -1,0 +1,70 @@
+"""What a request costs, and the most that it can cost. US dollars."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..errors import TimedOut
+from ..values import Attempt, Endpoint, Prices, TokenUsage
+from ..vendors.base import raised_limit
+
+MILLION = 1_000_000
+
+
+def cost(usage: TokenUsage, prices: Prices) -> float:
+    """What the usage costs by these prices; input includes cached tokens."""
+    cached = min(usage.cached_tokens, usage.input_tokens)
+    dollars = (
+        (usage.input_tokens - cached) * prices.input
+        + cached * (prices.cached or prices.input)
+        + usage.output_tokens * prices.output
+    )
+    return dollars / MILLION
+
+
+def settled(attempts: Sequence[Attempt], held: float) -> float:
+    """What counts as spent of what was held for these requests.
+
+    All of it where one got no answer in time: nobody knows whether it was billed.
+    """
+    if any(attempt.error_code == TimedOut.code for attempt in attempts):
+        return held
+    return sum(attempt.cost for attempt in attempts)
+
+
+def ceiling(body: Mapping[str, Any], output_tokens: int, endpoint: Endpoint) -> float:
+    """The most that one request with this body can cost: no token is under a byte."""
+    if not _has_prices(endpoint):
+        return 0.0
+    text = json.dumps(body, default=dict, ensure_ascii=False)
+    return _most(len(text.encode("utf-8", "replace")), output_tokens, endpoint)
+
+
+# Instructions, schema and all that goes round the lead's words, in bytes.
+FRAME = 16_000
+
+
+def allowance(size: int, endpoints: Sequence[Endpoint]) -> float:
+    """What one call may cost, whoever of the endpoints answers.
+
+    Enough for a request, its repair, and one with more room for the answer.
+
+    :param size: of the words to send, in UTF-8 bytes.
+    """
+    return max((_call(size + FRAME, e) for e in endpoints if _has_prices(e)), default=0)
+
+
+def _call(size: int, endpoint: Endpoint) -> float:
+    usual = _most(size, endpoint.max_tokens, endpoint)
+    return 2 * usual + _most(size, raised_limit(endpoint), endpoint)
+
+
+def _has_prices(endpoint: Endpoint) -> bool:
+    return bool(endpoint.prices.input or endpoint.prices.output)
+
+
+def _most(size: int, output_tokens: int, endpoint: Endpoint) -> float:
+    prices = endpoint.prices
+    return (size * prices.input + output_tokens * prices.output) / MILLION

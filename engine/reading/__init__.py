@@ -1,0 +1,1 @@
+"""What a lead wrote, made into the words that are sent and count."""

@@ -1,0 +1,1 @@
+"""One lead from its prompt to its score."""

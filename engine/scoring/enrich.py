@@ -1,0 +1,117 @@
+"""One lead: prompt -> client -> answer -> sub-scores -> score."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from ..calling import client
+from ..reading.passages import Passages, passages_of
+from ..values import Answer, Endpoint, Enrichment, LeadFacts, Prompt, Settings, SubScore
+from . import answer, prompt, score
+from .subscores import SUBSCORES, clarity
+
+
+def enrich(
+    facts: LeadFacts,
+    settings: Settings,
+    endpoints: Sequence[Endpoint],
+    *,
+    deadline: float,
+    **client_options,
+) -> Enrichment:
+    """Ask once, check the answer and score by the tables.
+
+    A lead that wrote nothing is scored without a request.
+
+    :param deadline: a value of the client's clock, ``time.monotonic`` by default.
+    :param client_options: passed to :func:`.client.complete`.
+    :raises ValueError: the weights make no sense; nothing was sent.
+    :raises LLMError: nobody gave an answer that could be checked; ``attempts`` holds
+        the requests sent.
+    """
+    weights = score.weights_of(settings)  # refused before anything is paid for
+    passages = passages_of(facts, settings)
+    asked = _build_prompt(facts, passages)
+    scored = partial(_scored, facts, weights, passages, asked)
+    if not asked:
+        return scored(None)
+    reply = client.complete(
+        asked,
+        endpoints,
+        deadline=deadline,
+        check=lambda completion: answer.read(completion, passages),
+        **client_options,
+    )
+    return replace(
+        scored(reply.value), completion=reply.completion, attempts=reply.attempts
+    )
+
+
+def fingerprint(facts: LeadFacts, settings: Settings) -> str:
+    """Changes with what the model would be sent, then the lead is asked about anew.
+
+    It changes as well with the values that stand-ins are sent for: an answer that
+    shows them belongs to one lead.
+    """
+    passages = passages_of(facts, settings)
+    return _fingerprint(passages, _build_prompt(facts, passages))
+
+
+def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enrichment:
+    """Score by an answer got earlier, for facts of the same fingerprint; no request.
+
+    :param answer: None where the lead wrote nothing.
+    :raises ValueError: the weights make no sense.
+    """
+    passages = passages_of(facts, settings)
+    asked = _build_prompt(facts, passages)
+    return _scored(facts, score.weights_of(settings), passages, asked, answer)
+
+
+def _build_prompt(facts: LeadFacts, passages: Passages) -> Prompt | None:
+    return prompt.build(facts, passages.sent) if passages.sent else None
+
+
+def _fingerprint(passages: Passages, asked: Prompt | None) -> str:
+    # Not dataclasses.asdict, which copies the whole schema: this is done for each lead.
+    text = json.dumps(
+        [prompt.VERSION, asked, passages.values], sort_keys=True, default=vars
+    )
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def size_of(facts: LeadFacts) -> int:
+    """Bytes of UTF-8 that the lead's words have at most."""
+    words = (facts.description, *(contact.text for contact in facts.contacts))
+    return sum(len(text.encode("utf-8", "replace")) for text in words)
+
+
+def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
+    """The sub-scores that need no vendor."""
+    return tuple(s.score(facts, None) for s in SUBSCORES if s is not clarity)
+
+
+def _scored(
+    facts: LeadFacts,
+    weights: Mapping[str, float],
+    passages: Passages,
+    asked: Prompt | None,
+    found: Answer | None,
+) -> Enrichment:
+    subscores = tuple(s.score(facts, found) for s in SUBSCORES)
+    total = score.total(subscores, weights)
+    signs = (*passages.signs, *(found.suspicious if found else ()))
+    return Enrichment(
+        lead_id=facts.lead_id,
+        total=total,
+        grade=score.grade(total),
+        subscores=subscores,
+        weights=weights,
+        answer=found,
+        suspicious=tuple(dict.fromkeys(signs)),
+        fingerprint=_fingerprint(passages, asked),
+    )

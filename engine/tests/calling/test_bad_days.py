@@ -1,0 +1,133 @@
+"""A vendor's bad day: the next one does the work, and few requests are wasted."""
+
+import functools
+import time
+import unittest
+from datetime import datetime
+
+from ...calling.memory import Memory
+from ...calling.pool import Pool
+from ...calling.retry import UNATTENDED
+from ...calling.throttle import FIRST, MORE, PROBE, TRIP
+from ...errors import AllCoolingDown, LLMError
+from ...scoring.enrich import enrich
+from ...values import Endpoint, LeadFacts, Settings
+from ...wire import transport
+from .. import fake_vendor, lead_reader
+from ..fake_vendor import FakeVendor
+
+LEADS = 12
+NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
+TEXT = "We need {n} desks by 1 June. The budget of 5000 euro is approved."
+TROUBLES = {
+    "500": fake_vendor.fail(500),
+    "503": fake_vendor.fail(503),
+    "429 for a minute": fake_vendor.fail(429, {"Retry-After": "60"}),
+    "a wrong key": fake_vendor.fail(401),
+    "out of credit": fake_vendor.fail(402),
+    "hangs": fake_vendor.hang(),
+    "drops the connection": fake_vendor.drop(),
+    "breaks off": fake_vendor.cut(),
+    "a byte at a time": fake_vendor.trickle(0.05),
+    "a flood": fake_vendor.huge(transport.MAX_BYTES + 1),
+    "a page of HTML": fake_vendor.html(502),
+}
+ENDLESS = ("hangs", "a byte at a time")
+# Not the provider's state but the answer's: these cost every lead its requests.
+BAD_ANSWERS = {
+    "garbage": fake_vendor.garbage(),
+    "HTML with 200": fake_vendor.html(200),
+    "an empty object": fake_vendor.answer("{}"),
+}
+
+
+class BadDay(unittest.TestCase):
+    def setUp(self):
+        self.good = FakeVendor(lead_reader.read).start()
+        self.addCleanup(self.good.stop)
+
+    def endpoint(self, vendor, number, patience=10.0):
+        return Endpoint(
+            number,
+            f"Provider {number}",
+            "custom",
+            "m",
+            base_url=f"{vendor.url}/v1",
+            timeout=patience,
+            allow_private=True,
+        )
+
+    def run_leads(self, first, *others, leads=LEADS, patience=10.0):
+        """What came of so many leads, asked about at once.
+
+        :param patience: seconds that an answer of the first vendor is waited for.
+        """
+        memory = Memory()
+        endpoints = [self.endpoint(first, 1, patience)]
+        endpoints += [self.endpoint(v, n) for n, v in enumerate(others, 2)]
+
+        def work(number, send):
+            return enrich(
+                LeadFacts(number, NOW, description=TEXT.format(n=number)),
+                Settings(),
+                endpoints,
+                deadline=time.monotonic() + 30,
+                memory=memory,
+                policy=UNATTENDED,
+                sleep=lambda seconds: None,
+                send=send,
+            )
+
+        found = []
+        with Pool(LEADS) as pool:
+            for number in range(1, leads + 1):
+                pool.submit(number, functools.partial(work, number))
+            while len(found) < leads:
+                found += pool.collect(10)
+        return found
+
+    def test_every_lead_is_finished_by_the_next_provider(self):
+        for name, step in TROUBLES.items():
+            with self.subTest(name), FakeVendor() as bad:
+                bad.then(*[step] * 200)
+                self.good.reset()
+                self.good.answer_with(lead_reader.read)
+                patience = 0.08 if name in ENDLESS else 10.0
+                found = self.run_leads(bad, self.good, patience=patience)
+                self.assertEqual([done.error for done in found], [None] * LEADS)
+                self.assertLess(len(bad.requests), FIRST + TRIP)
+                self.assertEqual(len(self.good.requests), LEADS)
+
+    def test_a_bad_answer_is_repaired_once_and_then_asked_of_the_next(self):
+        for name, step in BAD_ANSWERS.items():
+            with self.subTest(name), FakeVendor() as bad:
+                bad.then(*[step] * 20)
+                [done] = self.run_leads(bad, self.good, leads=1)
+                self.assertIsNone(done.error)
+                self.assertLessEqual(len(bad.requests), 2)
+
+    def test_the_vendor_is_found_well_again_by_one_request_at_first(self):
+        memory = Memory()
+        endpoint = self.endpoint(self.good, 1)
+        memory.cool_down(1, time.monotonic() - 1)
+        self.assertEqual(memory.places(endpoint), 1)
+        facts = LeadFacts(1, NOW, description=TEXT.format(n=4))
+        for expected in (PROBE + MORE, PROBE + 2 * MORE):
+            enrich(
+                facts,
+                Settings(),
+                [endpoint],
+                deadline=time.monotonic() + 5,
+                memory=memory,
+                send=transport.send,
+            )
+            self.assertEqual(memory.places(endpoint), expected)
+
+    def test_nobody_left_is_an_error_that_says_when_to_come_back(self):
+        with FakeVendor() as bad:
+            bad.fail_with(429, {"Retry-After": "60"})
+            found = self.run_leads(bad)
+        self.assertTrue(all(isinstance(done.error, LLMError) for done in found))
+        later = [d.error for d in found if isinstance(d.error, AllCoolingDown)]
+        self.assertGreaterEqual(len(later), LEADS - FIRST)
+        self.assertTrue(all(50 < error.retry_after <= 60 for error in later))
