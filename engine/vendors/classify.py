@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import errors
-from ..calling.retry import read_hint, read_should_retry
 from ..errors import LLMError, VendorError
 from ..values import HttpResponse
 from ..wire.redact import clean
 from .error_body import Problem, read_problem, refused_subject
+from .hints import read_hint, read_should_retry
 
 DAILY_QUOTA_WAIT = 3600.0
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..calling.retry import walk
+from .hints import walk
 
 # What a refused field is about, whatever it is called on that wire.
 SUBJECTS = {
