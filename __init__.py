@@ -1,5 +1,5 @@
 from . import controllers, models, wizard
-from .models.llm_provider_import import is_import_wanted
+from .models.provider.import_environment import is_import_wanted
 
 
 def post_init_hook(env):

@@ -8,7 +8,7 @@ import psycopg2
 from odoo import SUPERUSER_ID, api, http
 from odoo.http import request
 
-from ..models.server_option import server_option
+from ..models.settings.server_option import server_option
 from . import exposition
 
 _logger = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 
 from ..engine.values import Settings
-from ..models import crm_lead_drain, crm_lead_store, enrichment_run, llm_service
+from ..models.queue import drain, enrichment_run, store
+from ..models.service import service
 from .common import LlmCase
 
 ROOT = Path(__file__).parent.parent
@@ -227,15 +228,15 @@ class TestDocuments(LlmCase):
         settings = Settings()
         provider = self.env["llm.provider"].default_get(["max_in_flight"])
         for said in (
-            f"a lease of {crm_lead_drain.LEASE_SECONDS} seconds",
+            f"a lease of {drain.LEASE_SECONDS} seconds",
             f"renews it every {enrichment_run.LEASE_RENEWAL_SECONDS}",
             f"(on the provider; {provider['max_in_flight']}) at the same time",
             f"threads of one process, {enrichment_run.MAX_IN_FLIGHT} in all",
             f"one group ({enrichment_run.GROUP_SIZE} leads",
-            f"at most {crm_lead_drain.LONGEST_PASS_SECONDS}; no lead",
-            f"nor more than {crm_lead_drain.UNATTENDED_SECONDS} seconds",
-            f"answer is there, at most {llm_service.INTERACTIVE_SECONDS} seconds",
-            f"up to {crm_lead_store.MAX_ATTEMPTS} attempts",
+            f"at most {drain.LONGEST_PASS_SECONDS}; no lead",
+            f"nor more than {drain.UNATTENDED_SECONDS} seconds",
+            f"answer is there, at most {service.INTERACTIVE_SECONDS} seconds",
+            f"up to {store.MAX_ATTEMPTS} attempts",
             f"*Answers Hold for* days ({settings.reuse_days:.0f})",
             f"*Keep the Log for* ({settings.request_days:.0f} days)",
             f"*Keep Contents for* ({settings.content_days:.0f} days)",

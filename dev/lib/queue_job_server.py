@@ -23,9 +23,9 @@ def main(lease_seconds, arguments):
 
 def _shorten_leases(seconds):
     # Its place in odoo.addons is known only now.
-    from odoo.addons.llm_lead_scoring.models import crm_lead_drain, enrichment_run
+    from odoo.addons.llm_lead_scoring.models.queue import drain, enrichment_run
 
-    crm_lead_drain.LEASE_SECONDS = seconds
+    drain.LEASE_SECONDS = seconds
     enrichment_run.LEASE_RENEWAL_SECONDS = seconds / 4
 
 

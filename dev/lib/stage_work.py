@@ -10,7 +10,7 @@ from pathlib import Path
 
 from odoo import sql_db
 
-from odoo.addons.llm_lead_scoring.models import crm_lead_drain, enrichment_run
+from odoo.addons.llm_lead_scoring.models.queue import drain, enrichment_run
 
 from lib.stage import WARM_UP
 
@@ -172,7 +172,7 @@ def _work_mark(env, _argument):
 def _prepare_short_lease(env, config):
     """Leases so short that what a killed worker held is back at once."""
     env["crm.lead"].search([], limit=1)._to_facts()
-    crm_lead_drain.LEASE_SECONDS = config["lease_seconds"]
+    drain.LEASE_SECONDS = config["lease_seconds"]
     enrichment_run.LEASE_RENEWAL_SECONDS = config["lease_seconds"] / 4
     time.sleep(config["lease_seconds"])
 

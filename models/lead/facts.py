@@ -1,0 +1,141 @@
+from collections import defaultdict
+
+from odoo import fields, models
+
+from ...engine.reading.text import to_text
+from ...engine.values import Contact, LeadFacts
+
+# System notifications and automatic answers say nothing about a conversation.
+PERSONAL_MESSAGES = ("email", "comment", "email_outgoing")
+TEXT_FACTS = (
+    "name",
+    "partner_name",
+    "contact_name",
+    "function",
+    "email_from",
+    "phone",
+    "website",
+    "street",
+    "city",
+)
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    def _to_facts(self):
+        """A :class:`LeadFacts` for each lead, with the same few queries for any number.
+
+        Reads in superuser mode: what a lead shows does not depend on who asks.
+        """
+        leads = self.sudo()
+        contacts = leads._get_contacts()
+        activities = leads._get_activity_counts()
+        meetings = leads._get_meetings()
+        languages = dict(self.env["res.lang"].get_installed())
+        now = fields.Datetime.now()
+        return [
+            LeadFacts(
+                lead_id=lead.id,
+                now=now,
+                company_id=lead._get_ai_company().id,
+                **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
+                country=lead.country_id.name or "",
+                expected_revenue=lead.expected_revenue,
+                language=languages.get(lead._get_explanation_language(), "English"),
+                description=to_text(lead.description),
+                contacts=tuple(contacts[lead.id]),
+                **activities[lead.id],
+                **meetings[lead.id],
+            )
+            for lead in leads
+        ]
+
+    def _get_contacts(self):
+        """``{lead id: [Contact, oldest first]}`` of what people wrote."""
+        messages = self.env["mail.message"].search_fetch(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("message_type", "in", PERSONAL_MESSAGES),
+                ("author_id", "!=", self.env.ref("base.partner_root").id),
+            ],
+            [
+                "res_id",
+                "date",
+                "author_id",
+                "subtype_id",
+                "message_type",
+                "is_internal",
+                "body",
+            ],
+            order="date, id",
+        )
+        colleagues = self._get_colleagues(messages.author_id)
+        contacts = defaultdict(list)
+        for message in messages:
+            thread = contacts[message.res_id]
+            direction = _direction(message, colleagues, is_first=not thread)
+            text = to_text(message.body) if direction == "in" else ""
+            thread.append(Contact(message.date, direction, text))
+        return contacts
+
+    def _get_colleagues(self, partners):
+        users = self.env["res.users"].with_context(active_test=False)
+        found = users.search(
+            [("partner_id", "in", partners.ids), ("share", "=", False)]
+        )
+        return found.partner_id
+
+    def _get_activity_counts(self):
+        """``{lead id: the counts of LeadFacts}``; done activities are archived ones."""
+        counts = defaultdict(
+            lambda: dict.fromkeys(
+                ("planned_activities", "overdue_activities", "done_activities"), 0
+            )
+        )
+        activities = self.env["mail.activity"].with_context(active_test=False)
+        today = fields.Date.context_today(self)
+        for lead_id, active, deadline, count in activities._read_group(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)],
+            ["res_id", "active", "date_deadline:day"],
+            ["__count"],
+        ):
+            if not active:
+                counts[lead_id]["done_activities"] += count
+                continue
+            counts[lead_id]["planned_activities"] += count
+            if deadline < today:
+                counts[lead_id]["overdue_activities"] += count
+        return counts
+
+    def _get_meetings(self):
+        """``{lead id: last_meeting and next_meeting}``."""
+        found = defaultdict(dict)
+        now = fields.Datetime.now()
+        for name, operator, aggregate in (
+            ("last_meeting", "<=", "start:max"),
+            ("next_meeting", ">", "start:min"),
+        ):
+            for lead, moment in self.env["calendar.event"]._read_group(
+                [("opportunity_id", "in", self.ids), ("start", operator, now)],
+                ["opportunity_id"],
+                [aggregate],
+            ):
+                found[lead.id][name] = moment
+        return found
+
+    def _get_explanation_language(self):
+        """Code of the language to explain in: of who asked, sells or owns the lead."""
+        user = self.ai_enrichment_user_id or self.user_id
+        return user.lang or self._get_ai_company().partner_id.lang
+
+
+def _direction(message, colleagues, is_first):
+    """A mail that opens a lead is an inquiry, also if a colleague passed it on."""
+    from_us = message.author_id and message.author_id in colleagues
+    if not from_us or (is_first and message.message_type == "email"):
+        return "in"
+    if message.is_internal or message.subtype_id.internal:
+        return "note"
+    return "out"

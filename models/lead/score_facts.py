@@ -1,0 +1,78 @@
+"""What a score was made of, to be stored beside it: dates, counts, what is filled in.
+
+No text, address or name: the formulas read of those only that they are there.
+"""
+
+import dataclasses
+
+from odoo import fields
+
+from ...engine.scoring.subscores import completeness
+from ...engine.scoring.subscores.engagement import WINDOW, WRONG_CLOCK
+from ...engine.values import Answer, Contact, LeadFacts
+
+COUNTS = ("planned_activities", "overdue_activities", "done_activities")
+MEETINGS = ("last_meeting", "next_meeting")
+# Values that completeness takes for good, or for wrong; it reads no more of them.
+GOOD = {"email_from": "a@b.cd", "phone": "000000", "expected_revenue": 1.0}
+WRONG = {"email_from": "a", "phone": "0", "expected_revenue": -1.0}
+
+
+def facts_used(facts):
+    """What the formulas read of ``facts``, for JSON."""
+    reasons = completeness.score(facts).reasons
+    suffix = "_invalid"
+    return {
+        "now": _text(facts.now),
+        "filled": [r.code for r in reasons if r.points],
+        "wrong": [
+            r.code.removesuffix(suffix) for r in reasons if r.code.endswith(suffix)
+        ],
+        "contacts": [[_text(c.at), c.direction] for c in _telling(facts)],
+        **{name: getattr(facts, name) for name in COUNTS},
+        **{name: _text(getattr(facts, name)) for name in MEETINGS},
+    }
+
+
+def facts_from(stored):
+    """:class:`LeadFacts` that the formulas can't tell from those of the lead."""
+    return LeadFacts(
+        lead_id=0,
+        now=_moment(stored["now"]),
+        **{name: GOOD.get(name, "x") for name in stored["filled"]},
+        **{name: WRONG[name] for name in stored["wrong"]},
+        contacts=tuple(Contact(_moment(at), way) for at, way in stored["contacts"]),
+        **{name: stored[name] for name in COUNTS},
+        **{name: _moment(stored[name]) for name in MEETINGS},
+    )
+
+
+def _telling(facts):
+    """The contacts that engagement reads: recent ones, and the last of each side."""
+    past = sorted(
+        (c for c in facts.contacts if c.at and c.at - facts.now <= WRONG_CLOCK),
+        key=lambda contact: contact.at,
+    )
+    last = {contact.direction: contact for contact in past}.values()
+    return [
+        contact
+        for contact in past
+        if facts.now - contact.at <= WINDOW or any(contact is other for other in last)
+    ]
+
+
+def _text(moment):
+    return fields.Datetime.to_string(moment) or None
+
+
+def _moment(text):
+    return fields.Datetime.to_datetime(text) or None
+
+
+def answer_from(stored):
+    """An :class:`Answer` as :func:`dataclasses.asdict` and JSON left it."""
+    known = {f.name for f in dataclasses.fields(Answer)}
+    values = {name: value for name, value in stored.items() if name in known}
+    return Answer(
+        **{n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
+    )

@@ -1,0 +1,241 @@
+import json
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ...engine.scoring import prompt
+from ..provider.failure import FAILURE_TYPES
+from ..provider.usage import PAST_COUNTS
+
+PURPOSES = [
+    ("enrichment", "Enrichment"),
+    ("research", "Research"),
+    ("test", "Connection Test"),
+    ("call", "Other"),
+]
+
+MOST_CONTENT = 200_000
+# Of providers, computed from the rows.
+USAGE_FIELDS = ("request_ids", "total_requests", "failed_requests", "last_used")
+FORGET_BUT_COUNT = """
+    WITH gone AS (
+        DELETE FROM llm_request WHERE sent_at < %s
+        RETURNING provider_id, success, sent_at
+    ), counted AS (
+        SELECT provider_id, COUNT(*) AS requests, MAX(sent_at) AS last_used,
+               COUNT(*) FILTER (WHERE success IS NOT TRUE) AS failures
+        FROM gone GROUP BY provider_id
+    )
+    UPDATE llm_provider
+    SET past_requests = COALESCE(past_requests, 0) + counted.requests,
+        past_failures = COALESCE(past_failures, 0) + counted.failures,
+        past_last_used = GREATEST(past_last_used, counted.last_used)
+    FROM counted WHERE llm_provider.id = counted.provider_id
+"""
+
+
+class LlmRequest(models.Model):
+    """One row per HTTP request sent: the audit log, the bill and the metrics.
+
+    Rows are only ever added, so that parallel workers never wait for one another.
+    """
+
+    _name = "llm.request"
+    _description = "LLM Request"
+    _order = "id desc"
+
+    provider_id = fields.Many2one(
+        "llm.provider", index=True, readonly=True, ondelete="set null"
+    )
+    provider_name = fields.Char(
+        string="Provider's Name", readonly=True, help="Stays when the provider goes."
+    )
+    company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
+    model_name = fields.Char(string="Model", readonly=True)
+    lead_id = fields.Many2one(
+        "crm.lead", index="btree_not_null", readonly=True, ondelete="set null"
+    )
+    purpose = fields.Selection(PURPOSES, required=True, readonly=True)
+    user_id = fields.Many2one("res.users", string="Asked By", readonly=True)
+    sent_at = fields.Datetime(required=True, readonly=True, index=True)
+    success = fields.Boolean(readonly=True)
+    error_code = fields.Selection(FAILURE_TYPES, string="Error", readonly=True)
+    http_status = fields.Integer(string="HTTP Status", readonly=True)
+    seconds = fields.Float(digits=(10, 3), group_operator="avg", readonly=True)
+    input_tokens = fields.Integer(readonly=True)
+    cached_tokens = fields.Integer(readonly=True)
+    output_tokens = fields.Integer(readonly=True)
+    reasoning_tokens = fields.Integer(readonly=True)
+    cost = fields.Float(
+        string="Cost ($)",
+        digits=(12, 6),
+        readonly=True,
+        help="US dollars, by the provider's prices when it was sent.",
+    )
+    position = fields.Integer(
+        string="Attempt",
+        group_operator=None,
+        readonly=True,
+        help="1 for the first request of one enrichment, 2 for the next, and so on.",
+    )
+    prompt_version = fields.Char(readonly=True)
+    content = fields.Text(
+        readonly=True,
+        prefetch=False,
+        groups="sales_team.group_sale_manager",
+        help="What was sent and what came back; kept only where the settings say so.",
+    )
+    vendor_request = fields.Char(
+        string="Vendor's Request ID", readonly=True, help="For the vendor's support."
+    )
+
+    @api.depends("provider_name", "sent_at")
+    def _compute_display_name(self):
+        for request in self:
+            request.display_name = f"{request.provider_name} {request.sent_at}"
+
+    @api.model
+    def _log(self, attempts, *, purpose, lead_id=False, company_id=False):
+        """Add one row per :class:`Attempt`, also for a provider deleted meanwhile."""
+        asked = {
+            "purpose": purpose,
+            "lead_id": lead_id,
+            "company_id": company_id,
+            "user_id": self.env.uid,
+            "prompt_version": purpose == "enrichment" and prompt.VERSION,
+        }
+        keeps = self._keeps_content()
+        self._insert(
+            [
+                {**self._prepare_row(attempt, number, keeps), **asked}
+                for number, attempt in enumerate(attempts, 1)
+            ]
+        )
+
+    @api.model
+    def _log_results(self, results, lead_ids):
+        """The same for the :class:`.enrichment_values.Result` of many leads.
+
+        :param lead_ids: those that still exist.
+        """
+        keeps = self._keeps_content()
+        self._insert(
+            [
+                {
+                    **self._prepare_row(attempt, number, keeps),
+                    "purpose": result.purpose,
+                    "lead_id": result.task.lead_id in lead_ids and result.task.lead_id,
+                    "company_id": result.task.facts.company_id,
+                    "user_id": result.task.user_id or self.env.uid,
+                    "prompt_version": result.purpose == "enrichment" and prompt.VERSION,
+                }
+                for result in results
+                for number, attempt in enumerate(result.attempts, 1)
+            ]
+        )
+
+    @api.model
+    def _insert(self, rows):
+        """Insert the rows, for providers that are gone without a link to them.
+
+        In one statement past the ORM, which takes longer than all else about a row.
+        """
+        if not rows:
+            return
+        known = self._get_owners({row["provider_id"] for row in rows})
+        for row in rows:
+            provider_id = row["provider_id"]
+            name, company_id = known.get(provider_id, (False, False))
+            row["provider_id"] = provider_id in known and provider_id
+            row["provider_name"] = name
+            row["company_id"] = row["company_id"] or company_id or self.env.company.id
+        self._insert_columns(rows)
+
+    @api.model
+    def _get_owners(self, provider_ids):
+        """``{provider id: (name, company id)}`` of those that still exist."""
+        self.env["llm.provider"].flush_model(["name", "company_id"])
+        self.env.cr.execute(
+            "SELECT id, name, company_id FROM llm_provider WHERE id = ANY(%s)",
+            [list(provider_ids)],
+        )
+        return {row[0]: row[1:] for row in self.env.cr.fetchall()}
+
+    @api.model
+    def _insert_columns(self, rows):
+        now, names = fields.Datetime.now(), tuple(rows[0])
+        written = (self.env.uid, now, self.env.uid, now)
+        convert = [self._fields[name].convert_to_column for name in names]
+        # Only names of fields stand in the text of the statement.
+        self.env.cr.execute_values(
+            f"""INSERT INTO llm_request ({", ".join(names)},
+                    create_uid, create_date, write_uid, write_date) VALUES %s""",  # noqa: S608
+            [
+                (
+                    *(to(row[n], self) for to, n in zip(convert, names, strict=True)),
+                    *written,
+                )
+                for row in rows
+            ],
+        )
+        self.env["llm.provider"].invalidate_model(USAGE_FIELDS, flush=False)
+
+    @api.model
+    def _keeps_content(self):
+        return self.env["crm.lead"]._get_llm_config(self.env.company.id).keep_content
+
+    @api.model
+    def _prepare_content(self, attempt):
+        """JSON of both bodies."""
+        received = attempt.received[:MOST_CONTENT].decode("utf-8", "replace")
+        both = {"sent": attempt.sent, "received": received.replace("\x00", "")}
+        return json.dumps(both, default=dict)[:MOST_CONTENT]
+
+    @api.autovacuum
+    def _gc_requests(self):
+        """Old rows go, and stay counted on their providers; old content goes earlier.
+
+        Days of 0 keep them for good.
+        """
+        settings = self.env["crm.lead"]._get_llm_config(self.env.company.id)
+        now = fields.Datetime.now()
+        if settings.content_days:
+            self.env.cr.execute(
+                """UPDATE llm_request SET content = NULL
+                   WHERE content IS NOT NULL AND sent_at < %s""",
+                [now - timedelta(days=settings.content_days)],
+            )
+        if settings.request_days:
+            oldest = now - timedelta(days=settings.request_days)
+            self.env.cr.execute(FORGET_BUT_COUNT, [oldest])
+        self.env["llm.provider"].invalidate_model(list(PAST_COUNTS))
+        self.invalidate_model()
+
+    @api.model
+    def _count_by_provider(self, providers):
+        """``[(provider, whether it succeeded, how many, the last one's time)]``."""
+        return self._read_group(
+            [("provider_id", "in", providers.ids)],
+            ["provider_id", "success"],
+            ["__count", "sent_at:max"],
+        )
+
+    @api.model
+    def _prepare_row(self, attempt, number, keeps_content):
+        return {
+            "provider_id": attempt.provider_id,
+            "model_name": attempt.model_name,
+            "position": number,
+            "sent_at": attempt.started_at.replace(microsecond=0),
+            "success": not attempt.error_code,
+            "error_code": attempt.error_code or False,
+            "http_status": attempt.status,
+            "seconds": attempt.seconds,
+            "input_tokens": attempt.usage.input_tokens,
+            "cached_tokens": attempt.usage.cached_tokens,
+            "output_tokens": attempt.usage.output_tokens,
+            "reasoning_tokens": attempt.usage.reasoning_tokens,
+            "cost": attempt.cost,
+            "vendor_request": attempt.request_id,
+            "content": keeps_content and self._prepare_content(attempt),
+        }

@@ -1,0 +1,7 @@
+"""Ask, claim, run, store: how waiting leads get their scores."""
+
+from . import triggers
+from . import task
+from . import store
+from . import drain
+from . import jobs

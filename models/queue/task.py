@@ -1,0 +1,138 @@
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+
+from ...engine.calling import pricing
+from ...engine.errors import InternalError
+from ...engine.scoring.enrich import fingerprint, rescore, size_of
+from ...engine.vendors import VENDORS
+from ..lead.score_facts import answer_from
+from .enrichment_values import Crew, Task
+
+_logger = logging.getLogger(__name__)
+
+
+class CrmLead(models.Model):
+    """Claimed leads -> tasks: all that the threads will need, in a few queries."""
+
+    _inherit = "crm.lead"
+
+    def _prepare_tasks(self, memory):
+        """A :class:`Task` for each lead that can be read and may be sent, in order.
+
+        :param memory: told what is known of the providers that may be asked.
+        """
+        facts_by_lead = self.exists()._turn_away()._read_facts()
+        crews = {
+            company_id: self._get_crew(company_id, memory)
+            for company_id in {facts.company_id for facts in facts_by_lead.values()}
+        }
+        tasks = [
+            self.browse(lead_id).sudo()._prepare_task(facts, crews[facts.company_id])
+            for lead_id, facts in facts_by_lead.items()
+        ]
+        return [
+            task
+            for company_id in crews
+            for task in self._hold_money(
+                company_id, [t for t in tasks if t.facts.company_id == company_id]
+            )
+        ]
+
+    @api.model
+    def _hold_money(self, company_id, tasks):
+        """The tasks of a company with what each may cost, as far as its limit goes."""
+        budget = self.env["llm.budget"]
+        if not budget._get_limit(company_id):
+            return tasks
+        priced = [t if t.reused else _with_allowance(t) for t in tasks]
+        spending, granted = self._patiently(
+            budget._hold, company_id, [task.held for task in priced]
+        )
+        return [
+            replace(task, hold_id=spending.id)
+            if position < granted
+            else replace(task, is_refused=not task.reused)
+            for position, task in enumerate(priced)
+        ]
+
+    def _prepare_task(self, facts, crew):
+        outcome = self._get_outcome()
+        reused = self._reuse_answer(outcome, facts, crew)
+        return Task(
+            facts=facts,
+            crew=crew,
+            facts_date=self.ai_facts_date,
+            user_id=self.ai_enrichment_user_id.id or None,
+            reused=reused,
+            research=self._prepare_question(facts, crew, reused and outcome),
+        )
+
+    @api.model
+    def _prepare_question(self, facts, crew, known):
+        """What to ask about the company; None if not wanted, or answered before."""
+        if not crew.settings.enable_customer_research or (known or {}).get("research"):
+            return None
+        return self.env["llm.service"]._get_research_prompt(facts)
+
+    def _reuse_answer(self, outcome, facts, crew):
+        """The score by the vendor's last answer, None where that doesn't hold now."""
+        if self.ai_enrichment_insists or not self._is_recent(outcome, crew):
+            return None
+        if self.ai_fingerprint != fingerprint(facts, crew.settings):
+            return None
+        answer = outcome.get("answer")
+        return rescore(facts, crew.settings, answer and answer_from(answer))
+
+    @api.model
+    def _is_recent(self, outcome, crew):
+        """It came lately from a model that would be asked again."""
+        days = crew.settings.reuse_days
+        oldest = fields.Datetime.now() - timedelta(days=days)
+        answered_at = fields.Datetime.to_datetime(outcome.get("answered_at") or False)
+        models_ = {VENDORS[e.vendor].model_name(e) for e in crew.endpoints}
+        return (
+            answered_at
+            and answered_at > oldest
+            and outcome.get("asked_model") in models_
+        )
+
+    @api.model
+    def _get_crew(self, company_id, memory):
+        """Settings, and who can be asked, for the leads of a company."""
+        company = self.env["res.company"].browse(company_id)
+        providers = self.env["llm.provider"]._get_candidates(company)
+        endpoints = tuple(provider._to_endpoint() for provider in providers)
+        providers._inform(memory)
+        return Crew(self._get_llm_config(company_id), endpoints)
+
+    def _read_facts(self):
+        """``{lead id: LeadFacts}``; a lead that can't be read fails alone."""
+        try:
+            with self.env.cr.savepoint():
+                return {facts.lead_id: facts for facts in self._to_facts()}
+        except OperationalError:
+            raise
+        except Exception:
+            if len(self) <= 1:
+                _logger.exception("lead %s can't be read for enrichment", self.ids)
+                self._move("failed", ai_failure_type=InternalError.code)
+                self._commit()
+                return {}
+        found = {}
+        for lead in self:
+            found.update(lead._read_facts())
+        return found
+
+
+def _with_allowance(task):
+    endpoints = task.crew.endpoints
+    return replace(
+        task,
+        allowance=pricing.allowance(size_of(task.facts), endpoints),
+        research_allowance=pricing.allowance(0, endpoints) if task.research else 0.0,
+    )

@@ -1,0 +1,4 @@
+"""What a manager decides, and where it is stored."""
+
+from . import settings_mixin
+from . import res_config_settings

@@ -1,0 +1,1 @@
+"""Who may do what: the walk over models, fields and methods."""
