@@ -1,1 +1,1 @@
-"""What dev/run, dev/test, dev/odoo and dev/bench have in common."""
+"""What the commands of dev/ do: lib/NAME for dev/NAME, beside what they share."""

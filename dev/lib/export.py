@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from . import paths
+from .environment import paths
 
 LISTED = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 

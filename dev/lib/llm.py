@@ -1,4 +1,4 @@
-"""The language model that dev/run uses: a vendor's, or a small local one."""
+"""The language model that commands ask: a vendor's, or a small local one."""
 
 import contextlib
 import importlib.util
@@ -8,7 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import paths, procs, say
+from . import procs, say
+from .environment import paths
 
 # The vendors' usual variables, in the order in which they are looked up.
 KEYS = {

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import paths
+from .environment import paths
 
 
 def read():

@@ -1,0 +1,1 @@
+"""What dev/test looks at beside the tests: linters, pins, README's commands."""

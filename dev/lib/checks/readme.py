@@ -1,0 +1,61 @@
+"""Runs the commands that README.md tells people to type."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+from .. import say
+from ..environment import database, paths, postgres
+
+BLOCKS = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+# A database of its own, and few leads: the small model takes seconds for each.
+DATABASE = f"llm_lead_scoring_readme_{os.getpid()}"
+MORE_ARGUMENTS = {
+    "dev/run": ["--db", DATABASE, "--leads", "2"],
+    "dev/bench": ["--leads", "40", "--only", "speed", "--runs", "1"],
+    "dev/crash": ["--leads", "100", "--kills", "2"],
+}
+# What runs these checks needs no second run inside itself.
+OURSELVES = ["dev/test"]
+
+
+def run(report):
+    text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [
+        shlex.split(line)
+        for block in BLOCKS.findall(text)
+        for line in block.splitlines()
+        if line.strip()
+    ]
+    if not commands:
+        report.complain("readme: it holds no command")
+    with postgres.server():
+        try:
+            for command in commands:
+                report.check(f"readme: {shlex.join(command)}", _problem(command))
+        finally:
+            database.drop(DATABASE)
+
+
+def _problem(command):
+    """What the command says where it fails, empty where it works."""
+    if command == OURSELVES:
+        return ""
+    say.step("README: %s", shlex.join(command))
+    script, *arguments = command
+    if not script.startswith("dev/"):
+        return "not a command of dev/"
+    finished = subprocess.run(
+        [sys.executable, script, *arguments, *MORE_ARGUMENTS.get(script, [])],
+        cwd=paths.ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if finished.returncode or not finished.stdout.strip():
+        return f"exit code {finished.returncode}\n{finished.stdout[-3000:]}"
+    return ""

@@ -1,0 +1,1 @@
+"""What commands run in, made when first needed: Python, Odoo, PostgreSQL, Chromium."""

@@ -1,0 +1,1 @@
+"""dev/redteam: hostile texts added to leads, and what they move."""

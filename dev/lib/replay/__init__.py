@@ -1,0 +1,1 @@
+"""dev/replay: recorded answers through our readers, against somebody else's reading."""

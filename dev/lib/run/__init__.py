@@ -1,0 +1,1 @@
+"""dev/run: the demo leads enriched, printed as a table and served."""

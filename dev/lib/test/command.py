@@ -1,0 +1,64 @@
+"""dev/test once its environment is there: chooses the parts and runs them."""
+
+from .. import procs, say
+from ..report import Report
+from . import found, in_engine
+
+
+def run(parts, name=None, port=None):
+    """Exit code of the parts, or of the tests called so."""
+    if port and not procs.is_free(port):
+        say.fail("port %d is taken; leave --port out to get a free one", port)
+    report = Report()
+    if name:
+        _run_named(report, name, port)
+    else:
+        _run_parts(report, parts, port)
+    return report.close()
+
+
+def _run_named(report, name, port):
+    of_engine = [w for w in found.engine() if w.is_called(name)]
+    of_addon = [w for w in found.addon() if w.is_called(name)]
+    if of_engine:
+        in_engine.run(report, of_engine)
+    if of_addon:
+        _run_in_odoo(report, of_addon, port)
+    if not (of_engine or of_addon):
+        report.complain(f"no test, class or file is called {name}")
+
+
+def _run_parts(report, parts, port):
+    if "lint" in parts:
+        from ..checks import lint
+
+        lint.run(report)
+    if "engine" in parts:
+        in_engine.run(report)
+    if {"odoo", "tours"} <= set(parts):
+        if not any(w.is_tour for w in found.addon()):
+            report.complain("tours: none is written")
+        _run_in_odoo(report, None, port)
+    elif {"odoo", "tours"} & set(parts):
+        tours = "tours" in parts
+        wanted = [w for w in found.addon() if w.is_tour == tours]
+        _run_in_odoo(report, wanted, port)
+    if "readme" in parts:
+        from ..checks import readme
+
+        readme.run(report)
+
+
+def _run_in_odoo(report, wanted, port):
+    """Prepares what only this part needs, at the latest moment."""
+    from ..environment import chromium, odoo, postgres
+    from . import in_odoo
+
+    if wanted == []:
+        report.complain("odoo: nothing to run is written")
+        return
+    if any(w.is_tour for w in wanted or found.addon()):
+        chromium.require()
+    with postgres.server():
+        odoo.prepare()
+        in_odoo.run(report, wanted, port)
