@@ -8,7 +8,7 @@ from ..environment import paths
 
 @dataclass(frozen=True)
 class Written:
-    """One test method as it stands in a file."""
+    """One test method as it stands in a file; ``path`` counts from the tests' folder."""
 
     path: str
     cls: str
@@ -16,7 +16,9 @@ class Written:
     is_tour: bool
 
     def is_called(self, name):
-        return name in (self.cls, self.method, f"{self.cls}.{self.method}", self.path)
+        file = self.path.rsplit("/", 1)[-1]
+        full = f"{self.cls}.{self.method}"
+        return name in (self.cls, self.method, full, self.path, file)
 
 
 def engine():
@@ -29,11 +31,11 @@ def addon():
 
 def _in_folder(folder):
     written = []
-    for path in sorted(folder.glob("test_*.py")):
+    for path in sorted(folder.rglob("test_*.py")):
         tree = ast.parse(path.read_text(), str(path))
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
-                written += _in_class(path.name, node)
+                written += _in_class(path.relative_to(folder).as_posix(), node)
     return written
 
 
