@@ -131,7 +131,8 @@ class TestKeyAtRest(KeyCase):
 
     def test_a_dump_is_searched_where_a_key_would_be(self):
         self.assertEqual(self._get_tables_with(KEY), ["llm_provider_secret"])
-        self.provider.message_post(body=f"My key is {KEY}")
+        words = f"My key is {KEY}"
+        self.provider.message_post(body=words)
         self.assertIn("mail_message", self._get_tables_with(KEY))
 
     def _get_tables_with(self, text):

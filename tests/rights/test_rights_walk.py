@@ -199,7 +199,8 @@ class TestRightsWalk(RightsCase, MonitoringCase):
             self._expect_for_each(cell, *call)
 
     def test_a_tracked_change_of_a_provider_is_read_by_those_who_read_it(self):
-        self.provider.message_post(body="changed")
+        words = "changed"
+        self.provider.message_post(body=words)
         note = self.provider.message_ids[0]
         for role in self._walk():
             expected = "r" in rights_of(MODELS["llm.provider"], role)

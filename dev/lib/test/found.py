@@ -8,7 +8,7 @@ from ..environment import paths
 
 @dataclass(frozen=True)
 class Written:
-    """One test method as it stands in a file; ``path`` counts from the tests' folder."""
+    """One test method as it stands in a file below the folder of the tests."""
 
     path: str
     cls: str
