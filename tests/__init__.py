@@ -19,6 +19,7 @@ from .queue import test_jobs
 from .queue import test_queue
 from .queue import test_run
 from .queue import test_triggers
+from .rights import test_outsiders
 from .rights import test_rights
 from .rights import test_rights_walk
 from .service import test_service

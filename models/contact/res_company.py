@@ -6,6 +6,7 @@ class ResCompany(models.Model):
 
     ai_consent_text = fields.Text(
         string="AI Consent Text",
+        groups="base.group_user",
         translate=True,
         help="What people are asked to agree to; empty: the text that comes along.",
     )

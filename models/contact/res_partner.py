@@ -1,8 +1,11 @@
+from markupsafe import Markup
+
 from odoo import _, api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import html2plaintext
 
 from ..lead.crm_lead import SCORES
+from ..lead.report import NOTE_MARK
 from ..lead.review import MANAGER, REVIEW_FIELDS
 from ..privacy.mixin import CONSENT_FIELDS
 
@@ -144,7 +147,8 @@ class ResPartner(models.Model):
         leads.sudo()._erase_ai_data()
         if never_send:
             self.ai_never_send = True
-        self._message_log(body=_("AI data of %s leads erased.", len(leads)))
+        text = _("AI data of %s leads erased.", len(leads))
+        self._message_log(body=Markup('<p class="%s">%s</p>') % (NOTE_MARK, text))
         return leads
 
 

@@ -52,7 +52,12 @@ TRANSITIONS = {
 def _score_field(**attributes):
     """0 to 100; empty in the database where there is no score."""
     return fields.Float(
-        digits=(5, 1), group_operator="avg", copy=False, readonly=True, **attributes
+        digits=(5, 1),
+        groups="base.group_user",
+        group_operator="avg",
+        copy=False,
+        readonly=True,
+        **attributes,
     )
 
 
@@ -61,6 +66,7 @@ class CrmLead(models.Model):
 
     auto_enrich = fields.Boolean(
         string="Automatic AI Enrichment",
+        groups="base.group_user",
         default=True,
         help="Untick to keep this lead out of automatic enrichment.",
     )
@@ -71,6 +77,7 @@ class CrmLead(models.Model):
     ai_grade = fields.Selection(
         [("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")],
         string="AI Grade",
+        groups="base.group_user",
         copy=False,
         readonly=True,
         help="A from 75, B from 50, C from 25 points.",
@@ -89,48 +96,72 @@ class CrmLead(models.Model):
             ("no_text", "No Message"),
         ],
         string="AI Message Kind",
+        groups="base.group_user",
         copy=False,
         readonly=True,
     )
     ai_enrichment_status = fields.Selection(
         STATUSES,
         string="AI Enrichment",
+        groups="base.group_user",
         copy=False,
         readonly=True,
         help="Writing Waiting asks for an enrichment.",
     )
     ai_enrichment_data = fields.Text(
-        string="AI Enrichment Data", copy=False, readonly=True, help="JSON"
+        string="AI Enrichment Data",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
+        help="JSON",
     )
     ai_last_enrichment_date = fields.Datetime(
-        string="Last AI Enrichment", copy=False, readonly=True
+        string="Last AI Enrichment", groups="base.group_user", copy=False, readonly=True
     )
-    ai_analysis_summary = fields.Text(string="AI Summary", copy=False, readonly=True)
-    ai_next_step = fields.Text(string="AI Next Best Step", copy=False, readonly=True)
+    ai_analysis_summary = fields.Text(
+        string="AI Summary", groups="base.group_user", copy=False, readonly=True
+    )
+    ai_next_step = fields.Text(
+        string="AI Next Best Step", groups="base.group_user", copy=False, readonly=True
+    )
     ai_failure_type = fields.Selection(
-        FAILURE_TYPES, string="AI Failure", copy=False, readonly=True
+        FAILURE_TYPES,
+        string="AI Failure",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_failure_provider = fields.Char(
-        string="Failed AI Provider", copy=False, readonly=True
+        string="Failed AI Provider", groups="base.group_user", copy=False, readonly=True
     )
     ai_failure_reason = fields.Char(
-        string="AI Failure Reason", compute="_compute_ai_failure_reason"
+        string="AI Failure Reason",
+        groups="base.group_user",
+        compute="_compute_ai_failure_reason",
     )
     ai_enrichment_attempts = fields.Integer(
         string="AI Enrichment Attempts",
+        groups="base.group_user",
         group_operator=None,  # no measure of reports
         copy=False,
         readonly=True,
     )
     ai_enrichment_next_attempt = fields.Datetime(
-        string="Next AI Enrichment Attempt", copy=False, readonly=True
+        string="Next AI Enrichment Attempt",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_enrichment_lease = fields.Datetime(
-        string="AI Enrichment Lease", copy=False, readonly=True
+        string="AI Enrichment Lease",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_enrichment_user_id = fields.Many2one(
         "res.users",
         string="AI Enrichment Asked By",
+        groups="base.group_user",
         copy=False,
         readonly=True,
         help="Empty where the lead was queued automatically.",
@@ -138,18 +169,28 @@ class CrmLead(models.Model):
 
     ai_enrichment_insists = fields.Boolean(
         string="Ask the AI Anew",
+        groups="base.group_user",
         copy=False,
         readonly=True,
         help="The vendor is asked even if nothing has changed since its last answer.",
     )
     ai_facts_date = fields.Datetime(
-        string="AI Facts Changed On", copy=False, readonly=True
+        string="AI Facts Changed On",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_is_stale = fields.Boolean(
-        string="Changed since AI Score", copy=False, readonly=True
+        string="Changed since AI Score",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_fingerprint = fields.Char(
-        copy=False, readonly=True, help="Of all that the model was last sent."
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
+        help="Of all that the model was last sent.",
     )
 
     def init(self):

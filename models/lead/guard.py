@@ -36,6 +36,7 @@ class CrmLead(models.Model):
         """Writing Waiting, and nothing else of the queue, asks for an enrichment."""
         if self.env.su:
             return
+        self._check_insider(vals)
         touched = vals.keys() & set(GUARDED_FIELDS)
         if vals.get("ai_enrichment_status") == "pending":
             touched -= REQUEST_FIELDS
@@ -43,3 +44,14 @@ class CrmLead(models.Model):
             raise AccessError(
                 _("AI scores and what was said of them can't be written by hand.")
             )
+
+    @api.model
+    def _check_insider(self, vals):
+        """Nor by outsiders at all: Odoo's own create() asks for no field's groups."""
+        ours = [
+            name
+            for name, field in self._fields.items()
+            if name in vals and "llm_lead_scoring" in field._modules
+        ]
+        if ours:
+            self.check_field_access_rights("write", ours)

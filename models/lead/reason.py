@@ -22,8 +22,11 @@ class LlmReason(models.AbstractModel):
     @api.model
     @tools.ormcache("lang")
     def _get_words_in(self, lang):
-        """Thousands of leads need them; never changed once returned."""
-        self = self.with_context(lang=lang)
+        """Thousands of leads need them; never changed once returned.
+
+        The same whoever comes first: labels don't depend on who may see the fields.
+        """
+        self = self.sudo().with_context(lang=lang)
         return ScoreWords(
             {
                 **self._words(),

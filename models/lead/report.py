@@ -17,9 +17,13 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     ai_explanation = fields.Html(
-        string="AI Explanation", compute="_compute_ai_explanation"
+        string="AI Explanation",
+        groups="base.group_user",
+        compute="_compute_ai_explanation",
     )
-    ai_risks = fields.Text(string="AI Risks", compute="_compute_ai_explanation")
+    ai_risks = fields.Text(
+        string="AI Risks", groups="base.group_user", compute="_compute_ai_explanation"
+    )
 
     @api.depends("ai_enrichment_data")
     @api.depends_context("lang")

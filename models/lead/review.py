@@ -31,41 +31,64 @@ class CrmLead(models.Model):
     ai_opinion = fields.Selection(
         [("agreed", "Agreed"), ("contested", "Contested")],
         string="Opinion on AI Score",
+        groups="base.group_user",
         copy=False,
         readonly=True,
     )
     ai_opinion_score = fields.Float(
         string="AI Score at That Time",
         digits=(5, 1),
+        groups="base.group_user",
         group_operator=None,
         copy=False,
         readonly=True,
     )
     ai_opinion_reason = fields.Text(
-        string="Why the AI Score Is Contested", copy=False, readonly=True
+        string="Why the AI Score Is Contested",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_opinion_user_id = fields.Many2one(
-        "res.users", string="Opinion on AI Score By", copy=False, readonly=True
+        "res.users",
+        string="Opinion on AI Score By",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_opinion_date = fields.Datetime(
-        string="Opinion on AI Score Given On", copy=False, readonly=True
+        string="Opinion on AI Score Given On",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_override_score = fields.Float(
         string="Overriding Score",
         digits=(5, 1),
+        groups="base.group_user",
         group_operator="avg",
         copy=False,
         readonly=True,
         help="What a sales manager says instead of the AI; it stays until lifted.",
     )
     ai_override_reason = fields.Text(
-        string="Why the AI Score Is Overridden", copy=False, readonly=True
+        string="Why the AI Score Is Overridden",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_override_user_id = fields.Many2one(
-        "res.users", string="AI Score Overridden By", copy=False, readonly=True
+        "res.users",
+        string="AI Score Overridden By",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_override_date = fields.Datetime(
-        string="AI Score Overridden On", copy=False, readonly=True
+        string="AI Score Overridden On",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
 
     def action_agree_with_ai_score(self):

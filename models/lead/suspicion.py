@@ -10,10 +10,15 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     ai_is_suspicious = fields.Boolean(
-        string="Tries to Steer the AI", copy=False, readonly=True
+        string="Tries to Steer the AI",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
     )
     ai_suspicion = fields.Char(
-        string="How It Tries to Steer the AI", compute="_compute_ai_suspicion"
+        string="How It Tries to Steer the AI",
+        groups="base.group_user",
+        compute="_compute_ai_suspicion",
     )
 
     @api.depends("ai_enrichment_data", "ai_is_suspicious")

@@ -64,7 +64,9 @@ class CrmLead(models.Model):
     _inherit = ["crm.lead", "llm.privacy.mixin"]
 
     ai_obstacle = fields.Char(
-        string="Why AI May Not Be Asked", compute="_compute_ai_obstacle"
+        string="Why AI May Not Be Asked",
+        groups="base.group_user",
+        compute="_compute_ai_obstacle",
     )
 
     @api.depends(
@@ -72,6 +74,8 @@ class CrmLead(models.Model):
     )
     @api.depends_context("company", "lang")
     def _compute_ai_obstacle(self):
+        # Read past the ORM, which would ask.
+        self.check_field_access_rights("read", ["ai_obstacle"])
         obstacles = self._origin._get_obstacles()
         for lead in self:
             codes = obstacles.get(lead._origin.id)

@@ -58,10 +58,14 @@ class LlmPrivacyMixin(models.AbstractModel):
         help="The wording that held when the consent was recorded.",
     )
     ai_consent_wording = fields.Text(
-        string="What the Person Is Asked", compute="_compute_ai_consent_wording"
+        string="What the Person Is Asked",
+        groups=INTERNAL,
+        compute="_compute_ai_consent_wording",
     )
     ai_consent_is_required = fields.Boolean(
-        string="AI Consent Required", compute="_compute_ai_consent_wording"
+        string="AI Consent Required",
+        groups=INTERNAL,
+        compute="_compute_ai_consent_wording",
     )
 
     @api.depends("ai_consent_text")

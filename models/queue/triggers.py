@@ -42,15 +42,24 @@ class CrmLead(models.Model):
             return self._queue_requested(vals)
         if asks:
             vals = {**self._prepare_request(), **vals}
-        if TRIGGERS & vals.keys():
-            now = fields.Datetime.now()
-            vals = {**vals, "ai_facts_date": now, "ai_is_stale": True}
+        mark = self._prepare_mark(vals)
+        if self.env.su or self.env.user._is_internal():
+            vals, mark = {**vals, **mark}, {}
         result = super().write(vals)
+        if mark:  # by a reseller, who may change the lead but not what is ours
+            super(CrmLead, self.sudo()).write(mark)
         if asks:
             self._wake_job()
         elif self._is_trigger(vals):
             self._queue_automatically()
         return result
+
+    @api.model
+    def _prepare_mark(self, vals):
+        """What has to be written along where ``vals`` change what was judged."""
+        if not TRIGGERS & vals.keys():
+            return {}
+        return {"ai_facts_date": fields.Datetime.now(), "ai_is_stale": True}
 
     def _queue_requested(self, vals):
         """What writing Waiting does where nothing else is written: in one statement.
@@ -136,5 +145,7 @@ class CrmLead(models.Model):
             job._trigger()
 
     def _check_may_change(self):
+        """Also that the user is an insider: resellers may change leads, no more."""
+        self.check_field_access_rights("write", ["ai_enrichment_status"])
         self.check_access_rights("write")
         self.check_access_rule("write")

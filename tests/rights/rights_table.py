@@ -76,16 +76,6 @@ FIELDS = {
     "crm.lead.ai_opinion_user_id": ("r", "r", "r", ""),
     "crm.lead.ai_opinion_date": ("r", "r", "r", ""),
 }
-# The addon's fields that visitors and portal users may read, where Odoo opens the
-# record to them: what every contact is asked to agree to. Users have all that their
-# contacts have.
-OPEN_FIELDS = {
-    "res.company.ai_consent_text",
-    "res.partner.ai_consent_is_required",
-    "res.partner.ai_consent_wording",
-    "res.users.ai_consent_is_required",
-    "res.users.ai_consent_wording",
-}
 # Every public method of the addon, but for those that MODELS has as operations.
 METHODS = {
     "crm.lead.action_enrich_with_ai": LEADS,

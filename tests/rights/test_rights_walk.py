@@ -20,7 +20,6 @@ from .rights_table import (
     METHODS,
     MODELS,
     ODOOS,
-    OPEN_FIELDS,
     OVERRIDDEN,
     ROLES,
     ROUTES,
@@ -133,22 +132,6 @@ class TestRightsWalk(RightsCase, MonitoringCase):
         self._expect(expected, role, model, "create", {**new, name: value})
         context = {f"default_{name}": value}
         self._expect(expected, role, model, "create", new, context=context)
-
-    def test_outsiders_see_nothing_of_the_addon_on_what_odoo_opens_to_them(self):
-        fields = {
-            model: ours
-            for model in self.env.registry
-            if not self.env[model]._abstract and (ours := self._get_ours(model))
-        }
-        self.assertIn("res.partner", fields)
-        for role in self._walk(("visitor", "portal")):
-            for model, ours in fields.items():
-                self._is_allowed(role, model, "check_access_rights", "read", False)
-                if not self.answer:
-                    continue
-                self._is_allowed(role, model, "fields_get", sorted(ours))
-                seen = {f"{model}.{name}" for name in self.answer}
-                self.assertLessEqual(seen, OPEN_FIELDS, (role, model))
 
     def test_methods_are_open_to_those_whom_the_table_names(self):
         for role in self._walk():
