@@ -8,17 +8,29 @@ from ..environment import paths
 
 @dataclass(frozen=True)
 class Written:
-    """One test method as it stands in a file below the folder of the tests."""
+    """One test method as it stands in a file.
+
+    :param path: of the file, from the folder of the tests.
+    """
 
     path: str
     cls: str
     method: str
     is_tour: bool
 
+    @property
+    def name(self):
+        return f"{self.cls}.{self.method}"
+
+    @property
+    def id(self):
+        """As unittest has it, from the folder of the tests."""
+        module = self.path.removesuffix(".py").replace("/", ".")
+        return f"{module}.{self.name}"
+
     def is_called(self, name):
-        file = self.path.rsplit("/", 1)[-1]
-        full = f"{self.cls}.{self.method}"
-        return name in (self.cls, self.method, full, self.path, file)
+        file = self.path.rpartition("/")[2]
+        return name in (self.cls, self.method, self.name, self.path, file)
 
 
 def engine():

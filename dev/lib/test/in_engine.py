@@ -12,9 +12,9 @@ RUNNER = paths.DEV / "lib" / "test" / "engine_runner.py"
 
 def run(report, wanted=None):
     """Runs all, or those wanted, in a process that sees only the engine."""
-    names = sorted({f"{w.cls}.{w.method}" for w in wanted or ()})
+    ids = sorted({w.id for w in wanted or ()})
     done = subprocess.run(
-        [sys.executable, str(RUNNER), *names],
+        [sys.executable, str(RUNNER), *ids],
         cwd=paths.ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -35,6 +35,6 @@ def _count(report, outcome, wanted):
             report.complain(f"engine: skipped {text}")
     if not outcome["run"]:
         report.complain("engine: no test ran")
-    missing = {w.method for w in wanted or found.engine()} - set(outcome["run"])
+    missing = {w.id for w in wanted or found.engine()} - set(outcome["run"])
     for name in sorted(missing):
         report.complain(f"engine: {name} is written but did not run")

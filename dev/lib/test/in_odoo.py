@@ -17,7 +17,7 @@ def run(report, wanted=None, port=None):
     """Installs the addon and runs all its tests, or those wanted."""
     written = found.addon()
     if not written:
-        report.complain("odoo: there is no tests/test_*.py")
+        report.complain("odoo: no tests/**/test_*.py holds a test")
         return
     _drop_left_behind()
     name = f"{PREFIX}{os.getpid()}"
@@ -53,9 +53,7 @@ def _is_alive(pid):
 def _tags(wanted):
     if wanted is None:
         return f"/{paths.MODULE}"
-    return ",".join(
-        sorted(f"/{paths.MODULE}/tests/{w.path}:{w.cls}.{w.method}" for w in wanted)
-    )
+    return ",".join(sorted(f"/{paths.MODULE}/tests/{w.path}:{w.name}" for w in wanted))
 
 
 def _run(name, tags, port, report):
@@ -135,9 +133,8 @@ def _check_log(report, log):
 def _check_all_ran(report, log, wanted, total):
     if not total:
         report.complain("odoo: no test ran")
-    ran = {name.rsplit(".", 1)[-1] for name in log.started}
-    skipped = {text.split(" : ")[0].rsplit(".", 1)[-1] for text in log.skipped}
-    for name in sorted({w.method for w in wanted} - ran - skipped):
+    skipped = {text.split(" : ")[0] for text in log.skipped}
+    for name in sorted({w.name for w in wanted} - set(log.started) - skipped):
         report.complain(f"odoo: {name} is written but did not run")
     if any(w.is_tour for w in wanted) and not log.tours:
         report.complain("odoo: no tour reached a browser")
