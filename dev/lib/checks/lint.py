@@ -11,7 +11,7 @@ from ..environment import paths
 from ..redteam import self_check as redteam
 from ..replay import self_check as replay
 from ..sdk_check import self_check as sdk_check
-from . import dependencies
+from . import architecture, dependencies
 
 NOT_OURS = (
     # One file per inherited model; the house has one per concern.
@@ -32,6 +32,8 @@ def run(report):
     with export.exported() as folder:
         report.check("pylint-odoo", _pylint(folder))
         report.check("oca-checks-odoo-module", _oca(folder))
+        report.check("rooms import what they may", _imports(folder))
+    report.check("README draws the rooms so", architecture.undrawn())
     report.check("dev/replay", replay.problem())
     report.check("dev/redteam", redteam.problem())
     report.check("dev/sdk_check", sdk_check.problem())
@@ -94,3 +96,8 @@ def _oca(folder):
         manifest,
         cwd=folder,
     )
+
+
+def _imports(folder):
+    rules = f"--config={architecture.RULES}"
+    return _tool("lint-imports", rules, "--no-cache", cwd=folder)
