@@ -29,8 +29,9 @@ class Written:
         return f"{module}.{self.name}"
 
     def is_called(self, name):
-        file = self.path.rpartition("/")[2]
-        return name in (self.cls, self.method, self.name, self.path, file)
+        path = self.path.removesuffix(".py")
+        names = (self.cls, self.method, self.name, path, path.rpartition("/")[2])
+        return name.removesuffix(".py") in names
 
 
 def engine():
