@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
-from ..errors import EmptyAnswer, Truncated, UnreadableAnswer, UnverifiedAnswer
+from ..errors import UnreadableAnswer, UnverifiedAnswer
 from ..reading.masking import unmask, without_stand_ins
 from ..reading.passages import Passages
 from ..reading.stop_words import PHRASES, WORDS
-from ..reading.text import GAP, fold, normalise
+from ..reading.text import fold
+from ..reading.wording import Wording, as_quote
 from ..values import Answer, Completion
+from .answer_object import object_of, one_of
 from .answer_text import Cleaner
 from .criteria import CRITERIA, EVIDENCE, INQUIRY, KINDS, QUOTED, quote_key
 
 MAX_QUOTE_CHARS = 300
 MAX_USES = 2  # criteria that one passage may serve
 _SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
-_LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to length
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
-_MOST_OBJECTS = 20  # places in the text where the object is looked for
 _LIMITS = {"summary": 1200, "next_best_step": 600}
 _MAX_RISKS = 5
 _MAX_RISK_CHARS = 300
-_WRAPPING = " \t\n\"'“”„«»「」‘’`."
+# What is read -> its key in the answer.
+_TEXTS = {name: quote_key(name) for name in QUOTED} | {key: key for key in _LIMITS}
+_WANTED = ("kind", *_TEXTS.values(), "risks")
 
 
 def read(completion: Completion, passages: Passages) -> Answer:
@@ -43,7 +43,7 @@ def read(completion: Completion, passages: Passages) -> Answer:
     :raises UnverifiedAnswer: not one quote stands in what was sent, or none of those
         that would earn points.
     """
-    content = _validated(_parse(completion))
+    content = _validated(object_of(completion, _WANTED))
     quotes = _standing(content, passages.sent)
     claimed = [name for name in QUOTED if content[name].strip()]
     found = quotes.keys() - {EVIDENCE} or not set(claimed) - {EVIDENCE}
@@ -55,12 +55,12 @@ def read(completion: Completion, passages: Passages) -> Answer:
         for name, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
-    cleaner = Cleaner(passages)
+    said, cleaner = Wording(passages.sent), Cleaner(passages)
     risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
     answer = Answer(
         kind=content["kind"],
         quotes={
-            name: normalise(unmask(quote, passages.values))
+            name: unmask(said.original(quote), passages.values)
             for name, quote in _within_uses(earning).items()
         },
         summary=cleaner.clean(content["summary"], _LIMITS["summary"]),
@@ -70,44 +70,15 @@ def read(completion: Completion, passages: Passages) -> Answer:
     return replace(answer, suspicious=tuple(cleaner.signs))
 
 
-def _parse(completion: Completion) -> dict[str, Any]:
-    try:
-        return parse_object(completion.text)
-    except UnreadableAnswer as error:
-        if completion.truncated:
-            raise Truncated(error.detail) from None
-        raise
-
-
-def parse_object(text: str) -> dict[str, Any]:
-    """The first JSON object in ``text``; prose and fences around it are passed over.
-
-    :raises EmptyAnswer: nothing but white space.
-    :raises UnreadableAnswer: text, but no whole object.
-    """
-    if not text.strip():
-        raise EmptyAnswer("the answer was empty")
-    decoder = json.JSONDecoder(strict=False)
-    for match in islice(re.finditer(r"\{", text), _MOST_OBJECTS):
-        try:
-            found, _end = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
-            continue
-        if found:
-            return found
-    raise UnreadableAnswer("it held no whole JSON object")
-
-
 def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
-    keys = {name: quote_key(name) for name in QUOTED} | {key: key for key in _LIMITS}
-    wanted = ("kind", *keys.values(), "risks")
-    missing = [key for key in wanted if key not in content]
+    missing = [key for key in _WANTED if key not in content]
     if missing:
         raise UnreadableAnswer(f"these keys were missing: {', '.join(missing)}")
-    if content["kind"] not in KINDS:
+    kind = one_of(KINDS, content["kind"])
+    if not kind:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
-    checked: dict[str, Any] = {"kind": content["kind"]}
-    for name, key in keys.items():
+    checked: dict[str, Any] = {"kind": kind}
+    for name, key in _TEXTS.items():
         checked[name] = "" if content[key] is None else content[key]
         if not isinstance(checked[name], str):
             raise UnreadableAnswer(f'"{key}" must be a string')
@@ -120,12 +91,12 @@ def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _standing(content: Mapping[str, Any], texts: Sequence[str]) -> dict[str, str]:
     """The quotes that are long enough and stand in one of ``texts``."""
-    passages = _normalised(texts)
-    quotes = {name: _as_quote(content[name]) for name in QUOTED}
+    wording = Wording(texts)
+    quotes = {name: as_quote(content[name], MAX_QUOTE_CHARS) for name in QUOTED}
     return {
         name: quote
         for name, quote in quotes.items()
-        if _is_telling(quote) and any(_stands_in(quote, text) for text in passages)
+        if _is_telling(quote) and wording.holds(quote)
     }
 
 
@@ -133,20 +104,8 @@ def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
     """Those of the quotes that may earn points."""
     if passages.counting == passages.sent:
         return quotes
-    texts = _normalised(passages.counting)
-    return {
-        name: quote
-        for name, quote in quotes.items()
-        if any(_stands_in(quote, text) for text in texts)
-    }
-
-
-def _normalised(texts: Sequence[str]) -> list[str]:
-    return [normalise(part) for text in texts for part in text.split(GAP)]
-
-
-def _as_quote(text: str) -> str:
-    return normalise(text[: 4 * MAX_QUOTE_CHARS]).strip(_WRAPPING)
+    counting = Wording(passages.counting)
+    return {name: quote for name, quote in quotes.items() if counting.holds(quote)}
 
 
 def _is_telling(quote: str) -> bool:
@@ -174,29 +133,6 @@ def _weight(char: str) -> int:
     if char.isdigit():
         return 3
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _stands_in(quote: str, text: str) -> bool:
-    """As whole words: "need" isn't said by "needle", nor 500 by 5000."""
-    start = text.find(quote)
-    while start >= 0:
-        end = start + len(quote)
-        if len(quote) > _LONGEST_WORD or not (
-            _is_inside_word(text, start) or _is_inside_word(text, end)
-        ):
-            return True
-        start = text.find(quote, start + 1)
-    return False
-
-
-def _is_inside_word(text: str, at: int) -> bool:
-    """Between two digits or two letters, in scripts that put space between words."""
-    around = text[max(at - 1, 0) : at + 1]
-    return len(around) == 2 and at > 0 and all(map(_is_word_char, around))
-
-
-def _is_word_char(char: str) -> bool:
-    return char.isdigit() or char.lower() != char.upper()
 
 
 def _within_uses(quotes: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from ... import errors
 from ...reading.passages import Passages
 from ...reading.text import GAP
 from ...scoring import answer
+from ...scoring.answer_object import parse_object
 from ...scoring.answer_text import LINK, MARKUP, REPEATS, Cleaner
 from ...scoring.criteria import CRITERIA
 from ...values import Completion
@@ -210,7 +211,7 @@ class TheObjectIsFound(unittest.TestCase):
             '{"b" {"a": 1}',
         ):
             with self.subTest(text):
-                self.assertEqual(answer.parse_object(text), {"a": 1})
+                self.assertEqual(parse_object(text), {"a": 1})
 
     def test_text_without_a_whole_object_is_unreadable(self):
         for text in (
@@ -222,12 +223,12 @@ class TheObjectIsFound(unittest.TestCase):
             '{"a":' + "9" * 9999,
         ):
             with self.subTest(text[:9]), self.assertRaises(errors.UnreadableAnswer):
-                answer.parse_object(text)
+                parse_object(text)
 
     def test_nothing_but_white_space_is_empty(self):
         for text in ("", " \n"):
             with self.subTest(repr(text)), self.assertRaises(errors.EmptyAnswer):
-                answer.parse_object(text)
+                parse_object(text)
 
     def test_braces_without_end_are_given_up_soon(self):
         looked = []
@@ -239,7 +240,7 @@ class TheObjectIsFound(unittest.TestCase):
 
         with mock.patch.object(json.JSONDecoder, "raw_decode", counting):
             with self.assertRaises(errors.UnreadableAnswer):
-                answer.parse_object("{" * 10_000)
+                parse_object("{" * 10_000)
         self.assertLess(len(looked), 100)
 
 
