@@ -23,8 +23,6 @@ _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
 # Drawn as nothing, though Unicode calls them letters or marks.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-# One character that looks right and its other typographic forms.
-_LOOKALIKES = str.maketrans("‘’‚ʼ`´“”„«»‐‑‒–—―−", "''''''\"\"\"\"\"-------")
 
 # So often in a row is no message: it wears a model out, or makes it go on and on.
 _MANY = 5
@@ -94,15 +92,6 @@ def without_repetitions(text: str) -> str:
     )
 
 
-def normalise(text: str) -> str:
-    """Unicode form, marks and white space made equal, so that a quote can be found."""
-    if text.isascii():
-        return " ".join(text.replace("`", "'").split())
-    text = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    text = _without(text, _is_format)
-    return " ".join(text.split())
-
-
 def fold(text: str) -> str:
     """Small letters without accents; one space between words and around them."""
     text = text.casefold().replace("-", "")
@@ -128,11 +117,6 @@ def _chars_within(text: str, tokens: int) -> int:
 def _without(text: str, is_unwanted) -> str:
     unwanted = {ord(char): None for char in set(text) if is_unwanted(char)}
     return text.translate(unwanted) if unwanted else text
-
-
-@lru_cache(maxsize=4096)
-def _is_format(char: str) -> bool:
-    return unicodedata.category(char) == "Cf"
 
 
 @lru_cache(maxsize=4096)

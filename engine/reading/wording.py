@@ -1,13 +1,58 @@
-"""Whether words stand in a text, however either of the two writes them."""
+"""Whether words stand in a text, however either of the two writes them.
+
+People, mail programs and models write the same words in different ways: digits of
+another script, vowel marks, a line broken inside a word, bold type, other quotation
+marks. Quotes are looked for among forms in which these are equal, and shown as the
+text itself has them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from .text import GAP, normalise
+from .text import GAP
 
 _LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to length
 _WRAPPING = " \t\n\"'“”„«»「」‘’`."
+_ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the text goes on
+
+# Letters, digits and marks that look right and their other forms.
+_FORMS = str.maketrans(
+    "‘’‚‛ʼ´`′ʹ׳“”„‟«»″ʺ״‐‑‒–—―−⁃־〜∼〰⁄∕٬٫،؛؟、。ىیکٱأإآёЁşŞţŢ",
+    "''''''''''\"\"\"\"\"\"\"\"\"---------~~~//,.,;?,.ييكااااеЕșȘțȚ",
+)
+# Vowel marks and the stretcher of Arabic, points and accents of Hebrew.
+_POINTS = re.compile(
+    "[\u0640\u064b-\u0652\u0670\u06d6-\u06ed\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7]"
+)
+_CLUSTER = re.compile(
+    "[\x00-\x7f\u00a0-\u02ff](?![\u0300-\u036f])|.[\u0300-\u036f\u0591-\u05c7\u0610-"
+    "\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u1160-\u11ff\u3099\u309a\ufe00-\ufe0f]*",
+    re.S,
+)
+# Scripts that put no space between words, and their punctuation.
+_SOLID = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f"
+    "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+_IS_SOLID = re.compile(f"[{_SOLID}]")
+_TIGHT = frozenset(":;!?%€$£\"'-()[]/~")  # whether space stands beside them is taste
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]([^\S\n]*\n\s*)(?=[^\W\d_])")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)(?![.,]?\d)"
+)
+_NOT = re.compile(r"(?<=n)'t(?!\w)")
+
+
+def normalise(text: str) -> str:
+    """Unicode form, marks and white space made equal; words stay apart."""
+    forms = (_form(cluster[0]) for cluster in _CLUSTER.finditer(text))
+    return " ".join("".join(forms).split())
 
 
 def as_quote(text: str, limit: int) -> str:
@@ -19,29 +64,143 @@ class Wording:
     """Texts in which quotes are found; nothing is found across a gap in them."""
 
     def __init__(self, texts: Sequence[str]):
-        parts = (part for text in texts for part in text.split(GAP))
-        self._texts = [normalise(part) for part in parts]
+        self._parts = [part for text in texts for part in text.split(GAP)]
 
-    def holds(self, quote: str) -> bool:
-        """Whether a quote (of :func:`as_quote`) stands in one of the texts."""
-        return any(_stands_in(quote, text) for text in self._texts)
+    def find(self, quote: str) -> str:
+        """The quote as the texts have it, on one line; empty where they don't.
 
-    def original(self, quote: str) -> str:
-        """The quote as the texts have it; empty where they don't hold it."""
-        return quote if self.holds(quote) else ""
+        :param quote: as :func:`as_quote` gives it.
+        """
+        for words in dict.fromkeys((quote, quote.strip(_ENDINGS))):
+            sought = _Tight(words).key
+            for form in self._forms if sought else ():
+                span = form.find(sought)
+                if span:
+                    return _shown(form.text[span[0] : span[1]])
+        return ""
+
+    @cached_property
+    def _forms(self) -> list[_Tight]:
+        """Each text, and once more with words put together that a line break parts."""
+        joined = [part for part in self._parts if _BROKEN.search(part)]
+        return [_Tight(part) for part in self._parts] + [
+            _Tight(part, joins=True) for part in joined
+        ]
 
 
-def _stands_in(quote: str, text: str) -> bool:
-    """As whole words: "need" isn't said by "needle", nor 500 by 5000."""
-    start = text.find(quote)
-    while start >= 0:
-        end = start + len(quote)
-        if len(quote) > _LONGEST_WORD or not (
-            _is_inside_word(text, start) or _is_inside_word(text, end)
-        ):
-            return True
-        start = text.find(quote, start + 1)
-    return False
+@dataclass
+class _Tight:
+    """A text's form without what is a matter of taste, and where each letter is from.
+
+    :ivar key: in which quotes are looked for.
+    """
+
+    text: str
+    joins: bool = False
+
+    def __post_init__(self) -> None:
+        letters = list(self._letters())
+        self.key = "".join(letter for letter, _start, _end in letters)
+        self._places = [(start, end) for _letter, start, end in letters]
+
+    def find(self, sought: str) -> tuple[int, int] | None:
+        """Where it stands in the text as whole words, whatever its case.
+
+        "need" isn't said by "needle", nor 500 by 5000. Capitals are no one's words
+        who didn't write them.
+        """
+        at = self._small.find(_small(sought))
+        while at >= 0:
+            end = at + len(sought)
+            shouts = sought.isupper() and not self.key[at:end].isupper()
+            if not shouts and self._is_whole(at, end):
+                return self._places[at][0], self._places[end - 1][1]
+            at = self._small.find(_small(sought), at + 1)
+        return None
+
+    @cached_property
+    def _small(self) -> str:
+        return _small(self.key)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        if {start, end} & self._inner:
+            return False
+        may_be_cut = end - start > _LONGEST_WORD and self.key[end - 1].isalpha()
+        return not _is_inside_word(self.key, start) and (
+            may_be_cut or not _is_inside_word(self.key, end)
+        )
+
+    @cached_property
+    def _inner(self) -> set[int]:
+        """Places inside a number, and before the "t" that says not."""
+        numbers = _NUMBER.finditer(self.key)
+        inside = {at for n in numbers for at in range(n.start() + 1, n.end())}
+        return inside | {found.start() for found in _NOT.finditer(self.key)}
+
+    def _letters(self) -> Iterator[tuple[str, int, int]]:
+        """Each letter of the key with the place in the text that it comes from."""
+        last = ""
+        space: tuple[str, int, int] | None = None
+        dropped = self._dropped()
+        for found in _CLUSTER.finditer(self.text):
+            start, end = found.span()
+            if start in dropped:
+                continue
+            for letter in _form(found[0]):
+                if letter.isspace():
+                    kind = (
+                        "\n" if letter == "\n" or (space and space[0] == "\n") else " "
+                    )
+                    space = (kind, space[1] if space else start, end)
+                    continue
+                if space and last and not (_is_tight(last) or _is_tight(letter)):
+                    yield space
+                space = None
+                last = _quotation(letter, last)
+                yield last, start, end
+
+    def _dropped(self) -> set[int]:
+        """Places of the text that no key has: bold type, and where words are broken."""
+        signs = {at for m in _EMPHASIS.finditer(self.text) for at in range(*m.span())}
+        if self.joins:
+            breaks = _BROKEN.finditer(self.text)
+            signs |= {at for found in breaks for at in range(*found.span())}
+        return signs
+
+
+@lru_cache(maxsize=8192)
+def _form(cluster: str) -> str:
+    """A letter with its marks in the one form of all that are written for it."""
+    if cluster.isascii():
+        return "'" if cluster == "`" else cluster
+    marked = cluster.translate(_FORMS)
+    text = unicodedata.normalize("NFKC", marked).translate(_FORMS)
+    return "".join(map(_plain, _POINTS.sub("", text)))
+
+
+def _plain(char: str) -> str:
+    if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+        return ""
+    digit = unicodedata.digit(char, None)
+    return char if digit is None else str(digit)
+
+
+def _quotation(letter: str, last: str) -> str:
+    """Quotation marks are as good as one another; behind a digit they are a unit."""
+    return "'" if letter == '"' and not last.isdigit() else letter
+
+
+def _is_tight(letter: str) -> bool:
+    return letter in _TIGHT or bool(_IS_SOLID.match(letter))
+
+
+def _small(text: str) -> str:
+    """Small letters, each in its place; a line's end is as good as a space."""
+    text = text.replace("\n", " ")
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _is_inside_word(text: str, at: int) -> bool:
@@ -52,3 +211,10 @@ def _is_inside_word(text: str, at: int) -> bool:
 
 def _is_word_char(char: str) -> bool:
     return char.isdigit() or char.lower() != char.upper()
+
+
+def _shown(words: str) -> str:
+    """The text's own words on one line."""
+    words = _EMPHASIS.sub("", words)
+    words = re.sub(rf"(?<=[{_SOLID}])\s*\n\s*(?=[{_SOLID}])", "", words)
+    return " ".join(_BROKEN.sub("-", words).split())

@@ -55,12 +55,12 @@ def read(completion: Completion, passages: Passages) -> Answer:
         for name, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
-    said, cleaner = Wording(passages.sent), Cleaner(passages)
+    cleaner = Cleaner(passages)
     risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
     answer = Answer(
         kind=content["kind"],
         quotes={
-            name: unmask(said.original(quote), passages.values)
+            name: unmask(quote, passages.values)
             for name, quote in _within_uses(earning).items()
         },
         summary=cleaner.clean(content["summary"], _LIMITS["summary"]),
@@ -90,14 +90,13 @@ def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _standing(content: Mapping[str, Any], texts: Sequence[str]) -> dict[str, str]:
-    """The quotes that are long enough and stand in one of ``texts``."""
+    """The quotes that are long enough and stand in ``texts``, as these write them."""
     wording = Wording(texts)
-    quotes = {name: as_quote(content[name], MAX_QUOTE_CHARS) for name in QUOTED}
-    return {
-        name: quote
-        for name, quote in quotes.items()
-        if _is_telling(quote) and wording.holds(quote)
+    told = {name: as_quote(content[name], MAX_QUOTE_CHARS) for name in QUOTED}
+    quotes = {
+        name: wording.find(quote) for name, quote in told.items() if _is_telling(quote)
     }
+    return {name: quote for name, quote in quotes.items() if quote}
 
 
 def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
@@ -105,7 +104,11 @@ def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
     if passages.counting == passages.sent:
         return quotes
     counting = Wording(passages.counting)
-    return {name: quote for name, quote in quotes.items() if counting.holds(quote)}
+    return {
+        name: quote
+        for name, quote in quotes.items()
+        if counting.find(as_quote(quote, MAX_QUOTE_CHARS))
+    }
 
 
 def _is_telling(quote: str) -> bool:

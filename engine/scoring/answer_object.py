@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
 from ..values import Completion
+from .mended_json import mended
 
-_MOST_OBJECTS = 20  # places in the text where the object is looked for
+_MOST_OBJECTS = 20  # places from either end where an object is looked for
+_MOST_MENDED = 3
+_DEPTH = 4  # {"tool_calls": [{"function": {"arguments": "{...}"}}]}
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def object_of(completion: Completion, wanted: Collection[str]) -> dict[str, Any]:
@@ -30,23 +33,98 @@ def object_of(completion: Completion, wanted: Collection[str]) -> dict[str, Any]
 def parse_object(text: str, wanted: Collection[str] = ()) -> dict[str, Any]:
     """The JSON object in ``text``; prose and fences around it are passed over.
 
+    Of several it is the last with most of the wanted keys: drafts, examples and the
+    schema come before the answer. It may be wrapped, or written as a string.
+
     :param wanted: keys by which the object that is meant is told from others.
     :raises EmptyAnswer: nothing but white space.
     :raises UnreadableAnswer: text, but no whole object.
     """
     if not text.strip():
         raise EmptyAnswer("the answer was empty")
-    decoder = json.JSONDecoder(strict=False)
-    for match in islice(re.finditer(r"\{", text), _MOST_OBJECTS):
-        try:
-            found, _end = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
-            continue
-        if found:
-            return found
-    raise UnreadableAnswer("it held no whole JSON object")
+    meant = {_folded(key): key for key in wanted}
+    best: dict[str, Any] = {}
+    for found in _objects(text):
+        best = _better(best, _inside(found, meant), meant)
+    if _fit(best, meant) < len(meant) or not best:
+        for found in _mended_objects(text):
+            view = _inside(found, meant)
+            if _fit(view, meant) == len(meant):
+                best = view
+                break
+    if not best:
+        raise UnreadableAnswer("it held no whole JSON object")
+    return {meant.get(_folded(key), key): value for key, value in best.items()}
 
 
 def one_of(words: Collection[str], value: Any) -> str:
-    """The one of ``words`` that ``value`` is, or empty where it is none."""
-    return value if isinstance(value, str) and value in words else ""
+    """The one of ``words`` that ``value`` is but for its writing, else empty."""
+    if not isinstance(value, str):
+        return ""
+    return {_folded(word): word for word in words}.get(_folded(value), "")
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]", "", key).casefold()
+
+
+def _fit(found: Mapping[str, Any], meant: Mapping[str, str]) -> int:
+    """How many of the wanted keys it has; those of a schema tell only a type."""
+    filled = (
+        key
+        for key, value in found.items()
+        if not (isinstance(value, Mapping) and "type" in value)
+    )
+    return len({_folded(key) for key in filled} & meant.keys())
+
+
+def _better(best: dict, found: dict, meant: Mapping[str, str]) -> dict:
+    """The later one unless it has less of what is wanted; without wishes the first."""
+    if not best or (meant and found and _fit(found, meant) >= _fit(best, meant)):
+        return found
+    return best
+
+
+def _inside(found: dict[str, Any], meant: Mapping[str, str]) -> dict[str, Any]:
+    """The object, or the one that it wraps as a value, in a list or as a string."""
+    return max(_views(found, _DEPTH), key=lambda view: _fit(view, meant))
+
+
+def _views(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    if depth and isinstance(value, (dict, list)):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _views(child, depth - 1)
+    elif depth and isinstance(value, str) and value.lstrip().startswith("{"):
+        yield from filter(None, [_decoded(value.lstrip(), 0)[0]])
+
+
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """What can be read as it is, in the order of the text."""
+    end = 0
+    for place in _ends([match.start() for match in re.finditer(r"\{", text)]):
+        if place >= end:
+            found, end = _decoded(text, place)
+            if found:
+                yield found
+
+
+def _mended_objects(text: str) -> Iterator[dict[str, Any]]:
+    """What can be read once the usual slips are mended, the last first."""
+    starts = [match.start() for match in re.finditer(r"\{\s*[\"'/\\#]", text)]
+    for start in reversed(_ends(starts, _MOST_MENDED)):
+        for candidate in mended(text[start:]):
+            yield from filter(None, [_decoded(candidate, 0)[0]])
+
+
+def _ends(places: list[int], most: int = _MOST_OBJECTS) -> list[int]:
+    return places if len(places) <= 2 * most else places[:most] + places[-most:]
+
+
+def _decoded(text: str, start: int) -> tuple[dict[str, Any] | None, int]:
+    """The object that begins there and where it ends, or None and the same place."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None, start

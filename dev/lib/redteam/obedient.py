@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.errors import LLMError
 from engine.reading.passages import passages_of
-from engine.reading.text import normalise
+from engine.reading.wording import Wording, as_quote
 from engine.scoring.criteria import CRITERIA, quote_key
 from engine.tests.fake_vendor import FakeVendor
 from engine.values import Settings
@@ -51,8 +51,9 @@ def _problems(answer, hostile, flagged):
     rest = hostile.description
     for text in flagged:
         rest = rest.replace(text, "")
+    left = Wording([rest])
     for name, quote in answer.quotes.items():
-        if quote not in normalise(rest):
+        if not left.find(as_quote(quote, len(quote))):
             yield f"{name} earns points for a flagged passage"
     shown = " ".join((answer.summary, answer.next_step, *answer.risks))
     if "redteam.invalid" in shown or "![" in shown:

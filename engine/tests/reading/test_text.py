@@ -5,7 +5,6 @@ import unittest
 from ...reading.text import (
     GAP,
     estimate_tokens,
-    normalise,
     plain,
     shorten,
     to_text,
@@ -226,23 +225,6 @@ class RepetitionsAreDropped(unittest.TestCase):
                 self.assertEqual(without_repetitions(source), source)
 
 
-class FormsAreMadeEqual(unittest.TestCase):
-    def test_equal_words_become_equal_text(self):
-        for one, other in (
-            ("cafe\u0301", "café"),
-            ("ｆｕｌｌ", "full"),
-            ("a\u00a0 b\n c", "a b c"),
-            ("it’s “so”", 'it\'s "so"'),
-            ("5–6", "5-6"),
-            ("می\u200cخواهم", "میخواهم"),
-        ):
-            with self.subTest(other):
-                self.assertEqual(normalise(one), normalise(other))
-
-    def test_different_words_stay_different(self):
-        for one, other in (("Desk", "desk"), ("cafe", "café"), ("5.0", "50")):
-            with self.subTest(one):
-                self.assertNotEqual(normalise(one), normalise(other))
-
+class NothingIsTakenAsHtml(unittest.TestCase):
     def test_plain_takes_nothing_as_html(self):
         self.assertEqual(plain("<b>5</b>\x00 >\u200b 4\r\n"), "<b>5</b> > 4")

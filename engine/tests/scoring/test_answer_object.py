@@ -1,0 +1,151 @@
+"""What models write around, instead of and inside the object that is asked for."""
+
+import json
+import unittest
+
+from ... import errors
+from ...scoring.answer_object import object_of, one_of, parse_object
+from ...values import Completion
+
+WANTED = ("kind", "need_quote", "summary", "risks")
+RIGHT = {"kind": "inquiry", "need_quote": "60 tiles", "summary": "s", "risks": []}
+TEXT = json.dumps(RIGHT)
+BODY = TEXT[1:-1]
+SCHEMA = json.dumps(
+    {"type": "object", "properties": {key: {"type": "string"} for key in WANTED}}
+)
+
+
+class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
+    def assert_right(self, texts):
+        for text in texts:
+            with self.subTest(text):
+                self.assertEqual(parse_object(text, WANTED), RIGHT)
+
+    def test_other_objects_before_and_after_it_are_passed_over(self):
+        self.assert_right(
+            (
+                f"{SCHEMA}\n{TEXT}",
+                f"{TEXT}\n{SCHEMA}",
+                f'For example {{"kind": "spam"}} or:\n{TEXT}',
+                f'{TEXT}\nConfidence: {{"score": 1}}',
+                "{}" * 60 + TEXT + "{}" * 60,
+                "if (a) {b} " * 30 + TEXT,
+            )
+        )
+
+    def test_of_two_answers_the_last_is_meant_since_drafts_come_first(self):
+        draft = TEXT.replace("60", "40")
+        self.assert_right(
+            (
+                f"{draft}\nWait, that is wrong:\n{TEXT}",
+                f"[THINK]{draft}[/THINK]{TEXT}",
+                f"<|channel|>analysis<|message|>So {draft}?<|end|><|start|>assistant"
+                f"<|channel|>final <|constrain|>json<|message|>{TEXT}<|return|>",
+                f'analysisIt is {{"kind": "x"}}.assistantfinal{TEXT}',
+            )
+        )
+
+    def test_it_may_be_wrapped(self):
+        self.assert_right(
+            (
+                f"[{TEXT}]",
+                f'{{"answer": {TEXT}}}',
+                f'{{"properties": {TEXT}}}',
+                f'{{"name": "give_answer", "arguments": {TEXT}}}',
+                json.dumps({"name": "give_answer", "arguments": TEXT}),
+                json.dumps({"tool_calls": [{"function": {"arguments": TEXT}}]}),
+                f'<tool_call>{{"name": "x", "parameters": {TEXT}}}</tool_call>',
+                "{" + TEXT + "}",
+            )
+        )
+
+    def test_it_may_be_written_as_a_string(self):
+        string = json.dumps(TEXT)
+        self.assert_right((string, string[1:-1], f"Here: {string}.", string[1:]))
+
+    def test_keys_may_be_spelled_in_another_way(self):
+        self.assert_right(
+            (
+                TEXT.replace("need_quote", "needQuote"),
+                TEXT.replace("need_quote", "Need quote").replace("kind", "KIND"),
+            )
+        )
+
+
+class SlipsAreMended(unittest.TestCase):
+    def test_what_stands_between_the_values(self):
+        for text in (
+            f"{{{BODY},}}",
+            TEXT.replace("[]", "[],\n"),
+            TEXT.replace("[]", '["x",]'),
+            TEXT.replace(', "need', ', // what is needed\n"need'),
+            TEXT.replace(', "need', ', /* , */ "need'),
+            TEXT.replace(', "need', ', # see "above"\n"need'),
+            TEXT.replace(', "', '\n"'),
+            TEXT.replace("[]", "None"),
+            TEXT.replace('"', "'"),
+            f"{{{BODY}",
+            f"{{{BODY[:-1]}",
+        ):
+            with self.subTest(text):
+                found = parse_object(text, WANTED)
+                found["risks"] = []
+                self.assertEqual(found, RIGHT)
+
+    def test_what_stands_inside_a_string(self):
+        for written, meant in (
+            (r"a\_b", "a_b"),
+            (r"it\'s", "it's"),
+            (r"\$5 \& more", "$5 & more"),
+            (r"C:\Desks\60", r"C:\Desks\60"),
+            (r"\u00e9 \u12", "é \\u12"),
+            ('the "oak" desk', 'the "oak" desk'),
+            ("two\nlines\tand # 1 // 2 /* 3", "two\nlines\tand # 1 // 2 /* 3"),
+            ("a, ] and , }", "a, ] and , }"),
+            ("None, True", "None, True"),
+        ):
+            text = TEXT.replace('"s"', f'"{written}"').replace("[]", "[],")
+            with self.subTest(written):
+                self.assertEqual(parse_object(text, WANTED)["summary"], meant)
+
+    def test_what_is_sound_is_left_as_it_is(self):
+        summary = r'a \_ "b" , ] // c'
+        text = json.dumps({**RIGHT, "summary": summary})
+        self.assertEqual(parse_object(text, WANTED)["summary"], summary)
+
+    def test_half_an_answer_is_none(self):
+        for text in (TEXT[:40], TEXT[: TEXT.index("risks")], f"{TEXT[:-3]},"):
+            with self.subTest(text), self.assertRaises(errors.Truncated):
+                object_of(Completion(text, truncated=True), WANTED)
+
+    def test_with_a_key_too_few_it_is_told_which(self):
+        self.assertEqual(
+            parse_object('{"kind": "spam", "risks": []}', WANTED),
+            {"kind": "spam", "risks": []},
+        )
+
+    def test_openings_without_end_are_given_up(self):
+        for text in ('{"', "{", '{"\\', "{'a','", '{"a": ', "{ /*", '{"a" "', '{\\"'):
+            with self.subTest(text), self.assertRaises(errors.UnreadableAnswer):
+                parse_object(text * (200_000 // len(text)), WANTED)
+
+
+class AWordOfAListMayBeWrittenInAnotherWay(unittest.TestCase):
+    def test_case_and_what_joins_its_parts_do_not_matter(self):
+        words = ("inquiry", "job_application", "spam")
+        for value, expected in (
+            ("Inquiry", "inquiry"),
+            (" INQUIRY.\n", "inquiry"),
+            ("Job application", "job_application"),
+            ("job-application", "job_application"),
+            ("jobApplication", "job_application"),
+            ("customer", ""),
+            ("no spam", ""),
+            ("inquiry|spam", ""),
+            ("", ""),
+            (None, ""),
+            (["spam"], ""),
+        ):
+            with self.subTest(value):
+                self.assertEqual(one_of(words, value), expected)
