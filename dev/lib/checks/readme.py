@@ -8,21 +8,32 @@ import sys
 
 from .. import say
 from ..environment import database, paths, postgres
+from ..llm import model_file
 
+README = paths.ROOT / "README.md"
 BLOCKS = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def _model():
+    """The model that judges where it is already: no test waits for its download."""
+    return [] if model_file.FILE.exists() else ["--small"]
+
+
 # A database of its own, and few leads: the small model takes seconds for each.
 DATABASE = f"llm_lead_scoring_readme_{os.getpid()}"
 MORE_ARGUMENTS = {
-    "dev/run": ["--db", DATABASE, "--leads", "2"],
+    "dev/run": ["--db", DATABASE, "--leads", "2", *_model()],
     "dev/bench": ["--leads", "40", "--only", "speed", "--runs", "1"],
     "dev/crash": ["--leads", "100", "--kills", "2"],
 }
 # What runs these checks needs no second run inside itself.
 OURSELVES = ["dev/test"]
+# README shows what these print.
+SHOWN = ("dev/prices",)
 
 
 def run(report):
-    text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
     commands = [
         shlex.split(line)
         for block in BLOCKS.findall(text)
@@ -58,4 +69,6 @@ def _problem(command):
     )
     if finished.returncode or not finished.stdout.strip():
         return f"exit code {finished.returncode}\n{finished.stdout[-3000:]}"
+    if script in SHOWN and finished.stdout.strip() not in README.read_text("utf-8"):
+        return f"README shows something else than\n{finished.stdout}"
     return ""

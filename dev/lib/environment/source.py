@@ -9,13 +9,15 @@ from pathlib import Path
 from .. import locks, say
 from . import paths
 
-REPOSITORY = "https://github.com/odoo/odoo.git"
+HOST = "github.com"
+REPOSITORY = f"https://{HOST}/odoo/odoo.git"
 BRANCH = "17.0"
+CACHED = paths.CACHE / "odoo-17.0"
 HOW = (
-    "Get the source of Odoo 17.0 yourself and say where it is:\n"
-    "  git clone --depth 1 --branch %s %s SOMEWHERE\n"
-    "  export ODOO_HOME=SOMEWHERE\n"
-    "or unpack a source archive of Odoo 17.0 as %s."
+    "the source of Odoo 17.0 can't be had: %s. Two ways out:\n"
+    "- get it elsewhere (git clone --depth 1 --branch %s %s) and say where it is:\n"
+    "  export ODOO_HOME=FOLDER\n"
+    "- or unpack a source archive of Odoo 17.0 as\n  %s"
 )
 
 
@@ -24,11 +26,23 @@ def home():
     named = os.environ.get("ODOO_HOME")
     if named:
         return _checked(Path(named).expanduser().resolve())
-    cached = paths.CACHE / "odoo-17.0"
-    with locks.exclusive(paths.CACHE / "odoo-17.0.lock"):
-        if not (cached / "odoo-bin").exists():
-            _clone(cached)
-    return cached
+    with locks.exclusive(CACHED.with_name(CACHED.name + ".lock")):
+        if not _is_cached():
+            _clone(CACHED)
+    return CACHED
+
+
+def is_there():
+    """Whether the source is on this machine, so that nothing has to be fetched."""
+    return bool(os.environ.get("ODOO_HOME")) or _is_cached()
+
+
+def _is_cached():
+    return (CACHED / "odoo-bin").exists()
+
+
+def give_up(why):
+    say.fail(HOW, why, BRANCH, REPOSITORY, CACHED)
 
 
 def key(folder):
@@ -57,6 +71,6 @@ def _clone(folder):
     try:
         subprocess.run([*command, str(building)], check=True)
     except (OSError, subprocess.CalledProcessError):
-        say.fail("Odoo could not be cloned.\n" + HOW, BRANCH, REPOSITORY, folder)
+        give_up("it could not be cloned, see above")
     shutil.rmtree(folder, ignore_errors=True)
     building.rename(folder)

@@ -13,17 +13,18 @@ import sys
 from pathlib import Path
 
 from .. import locks, say
-from . import apt, paths, source
+from . import machine, paths, source
 
 PIP = "pip==26.3"
-SUPPORTED = ((3, 10), (3, 11), (3, 12))
 MINUTES = {"odoo": "two minutes", "llm": "a minute"}
 CONSTRAINTS = str(paths.REQUIREMENTS / "build-constraints.txt")
 
 
 def enter(*layers):
     """Goes on in the virtual environment's Python, with these layers installed."""
-    version = _interpreter()[0]
+    if sys.prefix == sys.base_prefix:  # not yet in an environment
+        machine.check()
+    version = machine.python()[0]
     folder = _folder(version)
     _fill(folder, layers)
     if Path(sys.prefix) != folder:
@@ -41,28 +42,12 @@ def names_server():
     return any(map(os.environ.get, ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE")))
 
 
-def _interpreter():
-    """((3, 11), path) of a Python that Odoo 17 has pins for."""
-    mine = sys.version_info[:2]
-    if mine in SUPPORTED:
-        return mine, sys.executable
-    for version in reversed(SUPPORTED):
-        found = shutil.which(_name(version))
-        if found:
-            return version, found
-    return say.fail("Odoo 17 runs on Python 3.10 to 3.12; this is %d.%d", *mine)
-
-
 def _folder(version):
     digest = hashlib.sha256(repr((version, PIP)).encode())
     digest.update((source.home() / "requirements.txt").read_bytes())
     for path in sorted(paths.REQUIREMENTS.glob("*.txt")):
         digest.update(path.name.encode() + path.read_bytes())
-    return paths.CACHE / f"venv-{_name(version)}-{digest.hexdigest()[:10]}"
-
-
-def _name(version):
-    return "python" + ".".join(map(str, version))
+    return paths.CACHE / f"venv-{machine.name_of(version)}-{digest.hexdigest()[:10]}"
 
 
 def _fill(folder, layers):
@@ -83,14 +68,10 @@ def _mark(folder, layer):
 def _create(folder):
     say.step("making a virtual environment in %s", folder)
     shutil.rmtree(folder, ignore_errors=True)
-    python = _interpreter()[1]
-    command = [python, "-m", "venv", str(folder)]
-    if subprocess.run(command, capture_output=True).returncode:
-        apt.install(_name(_interpreter()[0]) + "-venv")
-        shutil.rmtree(folder, ignore_errors=True)
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode:
-            say.fail("%s failed:\n%s%s", command, done.stdout, done.stderr)
+    command = [machine.python()[1], "-m", "venv", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        say.fail("%s failed:\n%s%s", command, done.stdout, done.stderr)
     _pip(folder, PIP)
     _mark(folder, "pip").touch()
 
@@ -98,14 +79,19 @@ def _create(folder):
 def _install(folder, layer):
     if _mark(folder, layer).exists():
         return
-    say.step("installing what %s needs (%s)", layer, MINUTES.get(layer, "seconds"))
+    about = MINUTES.get(layer, "seconds")
+    with say.timed("installing what %s needs (%s)", layer, about):
+        _fill_layer(folder, layer)
+    _mark(folder, layer).touch()
+
+
+def _fill_layer(folder, layer):
     listed = ["-r", str(paths.REQUIREMENTS / f"{layer}.txt")]
     if layer == "odoo":
         listed += ["-r", str(_odoo_requirements(folder))]
     if layer == "llm":
         listed.append("--no-deps")
     _pip(folder, *listed, "--build-constraint", CONSTRAINTS)
-    _mark(folder, layer).touch()
 
 
 def _odoo_requirements(folder):

@@ -5,8 +5,9 @@ import sys
 import time
 from dataclasses import dataclass
 
-from .. import llm, say
+from .. import say
 from ..environment import paths
+from ..llm import provider as llm
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 

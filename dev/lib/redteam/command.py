@@ -6,8 +6,9 @@ import sys
 from collections import Counter
 from statistics import mean
 
-from .. import llm, say
+from .. import say
 from ..environment import paths
+from ..llm import provider as llm
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 

@@ -4,15 +4,16 @@ import dataclasses
 import hashlib
 import json
 import subprocess
-import threading
 
-import psycopg2
-
-from .. import export, llm, locks, procs, say
+from .. import export, locks, procs, say
 from ..environment import database, odoo, paths, postgres
-from . import table
+from ..llm import provider as llm
+from . import closing
+from .watch import Watch
 
 FOLDER = paths.STATE / "run"
+# Enough to see what it does, in a minute or two on a small machine.
+FEW = 8
 SCRIPT = """
 import json, sys
 sys.path.append({dev!r})
@@ -32,9 +33,9 @@ def run(options):
         if options.reset:
             say.step("dropping database %s", options.db)
             database.drop(options.db)
-        _bring_up(options.db)
-        with llm.provider(options.model) as provider:
-            _enrich(options.db, provider, options.leads)
+        with llm.provider(options.model, options.small) as provider:
+            _bring_up(options.db)
+            _enrich(options.db, provider, options)
             if not options.once:
                 _serve(options.db, port)
 
@@ -56,8 +57,8 @@ def _bring_up(name):
         database.copy(database.template(demo=True), name)
     if mark.exists() and mark.read_text() == current:
         return
-    say.step("installing the addon in database %s", name)
-    database.run(name, "-i", paths.MODULE, "-u", paths.MODULE)
+    with say.timed("installing the addon in database %s (half a minute)", name):
+        database.run(name, "-i", paths.MODULE, "-u", paths.MODULE)
     mark.write_text(current)
 
 
@@ -71,28 +72,25 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _enrich(name, provider, leads=None):
+def _enrich(name, provider, options):
     ids, result = FOLDER / f"{name}.ids", FOLDER / f"{name}.json"
     for path in (ids, result):
         path.unlink(missing_ok=True)
     config = {
         "provider": dataclasses.asdict(provider),
-        "leads": leads,
+        "leads": options.leads or (FEW if options.once else None),
         "ids": str(ids),
         "result": str(result),
     }
     script = SCRIPT.format(dev=str(paths.DEV), config=json.dumps(config))
-    say.step("enriching the demo leads by the scheduled job")
-    finished = threading.Event()
-    progress = threading.Thread(target=_show_progress, args=(name, ids, finished))
-    progress.start()
+    say.step("scoring demo leads by the scheduled job, the most telling first")
+    watch = Watch(name, ids)
+    watch.start()
     try:
         _shell(name, script)
     finally:
-        finished.set()
-        progress.join()
-    print()
-    for line in table.lines(json.loads(result.read_text())):
+        watch.finish()
+    for line in closing.lines(json.loads(result.read_text()), watch.shown):
         print(line)
     print(flush=True)
 
@@ -116,32 +114,6 @@ def _shell(name, script):
     text = log_path.read_text(errors="replace")
     if process.returncode or "Traceback (most recent call last)" in text:
         say.fail("the enrichment broke:\n%s", text[-4000:])
-
-
-def _show_progress(name, ids, finished):
-    """Counts by status, each time they change."""
-    shown = None
-    while not finished.wait(1):
-        if not ids.exists():
-            continue
-        try:
-            counts = _counts(name, json.loads(ids.read_text()))
-        except (psycopg2.Error, ValueError):
-            continue
-        if counts != shown:
-            shown = counts
-            words = ", ".join(f"{count} {status}" for status, count in counts)
-            print(f"   {words}", flush=True)
-
-
-def _counts(name, ids):
-    with database.cursor(name) as cr:
-        cr.execute(
-            """SELECT COALESCE(ai_enrichment_status, 'not asked'), COUNT(*)
-                 FROM crm_lead WHERE id = ANY(%s) GROUP BY 1 ORDER BY 1""",
-            [ids],
-        )
-        return cr.fetchall()
 
 
 def _serve(name, port):

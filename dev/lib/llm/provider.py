@@ -2,14 +2,18 @@
 
 import contextlib
 import importlib.util
+import json
 import os
 import subprocess
 import sys
+import threading
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import procs, say
-from .environment import paths
+from .. import procs, say
+from ..environment import paths
+from . import model_file
 
 # The vendors' usual variables, in the order in which they are looked up.
 KEYS = {
@@ -40,6 +44,7 @@ class Provider:
     model_name: str = ""  # empty: the vendor's suggestion in the engine
     api_endpoint: str = ""
     max_tokens: int = 2000
+    max_in_flight: int = 16
 
 
 def vendor_key():
@@ -48,15 +53,19 @@ def vendor_key():
 
 
 @contextlib.contextmanager
-def provider(model=None):
-    """The provider to use; a local server runs while it is entered."""
-    variable = None if model else vendor_key()
+def provider(model=None, small=False):
+    """The provider to use; a local server runs while it is entered.
+
+    :param model: a model file; else a vendor's key in the environment counts.
+    :param small: the small packaged model, whatever else there is.
+    """
+    variable = None if model or small else vendor_key()
     if variable:
         kind = KEYS[variable]
         say.step("the language model is %s's (%s is set)", kind, variable)
         yield Provider(kind, f"{kind} (dev/run)", variable)
         return
-    model = model or packaged_model()
+    model = model or (packaged_model() if small else _able_model())
     with _server(model) as url:
         yield Provider(
             "custom",
@@ -64,7 +73,18 @@ def provider(model=None):
             model_name=model.stem,
             api_endpoint=f"{url}/v1",
             max_tokens=LONGEST_LOCAL_ANSWER,
+            max_in_flight=1,
         )
+
+
+def _able_model():
+    """The model that can judge, else the small one, and why."""
+    try:
+        return model_file.get()
+    except model_file.Unavailable as error:
+        say.step("no model that can judge is to be had (%s);", error)
+        say.detail("going on with a small one, whose answers are mostly refused")
+        return packaged_model()
 
 
 def packaged_model():
@@ -83,7 +103,7 @@ def _server(model):
     with (
         open(log_path, "w") as log,
         procs.running(
-            [sys.executable, "-m", "lib.llm_server", model],
+            [sys.executable, "-m", "lib.llm.server", model],
             cwd=paths.DEV,
             env=env,
             stdin=subprocess.PIPE,
@@ -96,5 +116,27 @@ def _server(model):
         if not url.startswith("http"):
             text = log_path.read_text(errors="replace")[-2000:]
             say.fail("the llama.cpp server doesn't start:\n%s", text)
+        threading.Thread(target=_warm, args=(url, model), daemon=True).start()
         yield url
     log_path.unlink()
+
+
+def _warm(url, model):
+    """Reads the instructions, which never change, so that the first lead needn't."""
+    from engine.scoring import prompt
+
+    body = {
+        "model": model.stem,
+        "max_tokens": 1,
+        "messages": [
+            {"role": "system", "content": prompt.SYSTEM},
+            {"role": "user", "content": "<<<message"},
+        ],
+    }
+    request = urllib.request.Request(  # noqa: S310 (the server that was just started)
+        f"{url}/v1/chat/completions",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with contextlib.suppress(OSError), urllib.request.urlopen(request):  # noqa: S310
+        pass

@@ -1,6 +1,6 @@
 """A llama.cpp server on loopback that speaks OpenAI's /v1/chat/completions.
 
-Usage: python -m lib.llm_server MODEL.gguf. Prints its address once it answers; ends
+Usage: python -m lib.llm.server MODEL.gguf. Prints its address once it answers; ends
 when its standard input does, so it never outlives who started it.
 """
 
