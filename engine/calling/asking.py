@@ -232,9 +232,15 @@ class Asking:
         record.request_id = request_id(response.headers)
         payload = read_payload(response)
         record.usage = self.vendor.read_usage(payload)
-        completion = self.vendor.read_completion(payload, response.headers)
+        sent = record.sent or {}
+        try:
+            completion = self.vendor.read_completion(payload, response.headers)
+        except AnswerError:
+            record.usage = pricing.with_guesses(record.usage, sent, "")
+            raise
+        record.usage = pricing.with_guesses(record.usage, sent, completion.text)
         record.request_id = completion.request_id
-        return completion
+        return replace(completion, usage=record.usage)
 
 
 @dataclass

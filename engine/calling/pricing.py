@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import TimedOut
@@ -38,8 +39,35 @@ def ceiling(body: Mapping[str, Any], output_tokens: int, endpoint: Endpoint) -> 
     """The most that one request with this body can cost: no token is under a byte."""
     if not _has_prices(endpoint):
         return 0.0
-    text = json.dumps(body, default=dict, ensure_ascii=False)
-    return _most(len(text.encode("utf-8", "replace")), output_tokens, endpoint)
+    return _most(_size(_json(body)), output_tokens, endpoint)
+
+
+def with_guesses(usage: TokenUsage, sent: Mapping[str, Any], text: str) -> TokenUsage:
+    """The usage, with a guess, rather too high, for what its vendor didn't tell.
+
+    Without it the answers of such a vendor would cost nothing, without limit.
+
+    :param sent: the request's body.
+    :param text: the answer.
+    """
+    return replace(
+        usage,
+        input_tokens=usage.input_tokens or _guess(_json(sent)),
+        output_tokens=usage.output_tokens or _guess(text),
+    )
+
+
+def _guess(text: str) -> int:
+    """Tokens of a text: about four bytes make one in English, three in Chinese."""
+    return -(-_size(text) // 3)
+
+
+def _json(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, default=dict, ensure_ascii=False)
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 # Instructions, schema and all that goes round the lead's words, in bytes.

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import ContentRefused, LLMError
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
-from .classify import error_of
 
 VERSION = "2026-10-21"
-TRUNCATED = ("max_tokens", "model_context_window_exceeded")
 # By this name its input is told from that of tools that aren't ours.
 TOOL = "give_answer"
 
@@ -53,17 +50,16 @@ class Anthropic(RootedVendor):
     def read_completion(
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
-        if payload.get("error"):
-            raise _error_inside(payload, headers)
-        reason = str(payload.get("stop_reason") or "")
-        if reason == "refusal":
-            raise ContentRefused("the model declined to answer", status=200)
-        return base.completion_or_error(
+        said.raise_error(payload, headers, answer="content")
+        reason = payload.get("stop_reason")
+        text = _answer(payload.get("content"))
+        said.raise_ending(text, reason)
+        return said.completion_or_error(
             Completion(
-                text=_answer(payload.get("content")),
+                text=text,
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
-                truncated=reason in TRUNCATED,
+                truncated=said.is_cut_short(reason),
                 request_id=base.request_id(headers, payload.get("id")),
             )
         )
@@ -112,22 +108,9 @@ def _enforced(prompt: Prompt, mode: str) -> dict[str, Any]:
 
 def _answer(content: Any) -> str:
     """What the model gave our one tool, else its text."""
-    for block in items(content):
+    blocks = items(content)
+    for block in blocks:
         if block.get("name") == TOOL and block.get("input"):
             return json.dumps(block["input"], ensure_ascii=False)
-    return base.without_thinking(base.text_of(content))
-
-
-STATUS_OF = {
-    "authentication_error": 401,
-    "billing_error": 402,
-    "permission_error": 403,
-    "not_found_error": 404,
-    "rate_limit_error": 429,
-    "overloaded_error": 529,
-}
-
-
-def _error_inside(payload: Mapping[str, Any], headers: Mapping[str, str]) -> LLMError:
-    kind = mapping(payload["error"]).get("type")
-    return error_of(STATUS_OF.get(kind, 502), payload, headers)
+    thoughts = (block.get("thinking") for block in blocks)
+    return said.answer_in(said.text_of(content), *thoughts)

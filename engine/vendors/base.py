@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
+from ..errors import UnreadableAnswer
 from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
 from .dialect import PLAIN, Dialect
 
@@ -225,12 +225,16 @@ def without_bounds(schema: Any) -> Any:
 
 
 def tokens(usage: Any, *path: str) -> int:
-    """A count somewhere in the usage; 0 where it is missing or no number."""
+    """A count somewhere in the usage, a number or a text; 0 where there is none."""
     for name in path:
         usage = usage.get(name) if isinstance(usage, Mapping) else None
-    if isinstance(usage, bool) or not isinstance(usage, (int, float)):
+    if isinstance(usage, bool) or not isinstance(usage, (int, float, str)):
         return 0
-    return int(usage) if math.isfinite(usage) and usage > 0 else 0
+    try:
+        count = float(usage)
+    except (ValueError, OverflowError):
+        return 0
+    return int(count) if math.isfinite(count) and count > 0 else 0
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -242,39 +246,6 @@ def items(value: Any) -> list[Mapping[str, Any]]:
     """The objects of a list, skipping whatever else is in it."""
     found = value if isinstance(value, list) else []
     return [item for item in found if isinstance(item, Mapping)]
-
-
-def text_of(content: Any, kinds: tuple[str, ...] = ("text", "output_text")) -> str:
-    """Text of a content that is a string or a list of blocks."""
-    if isinstance(content, str):
-        return content
-    blocks = items(content)
-    texts = [block.get("text") for block in blocks if block.get("type") in kinds]
-    return "".join(text for text in texts if isinstance(text, str))
-
-
-def without_thinking(text: str) -> str:
-    """The text after ``<think>`` blocks at its start; an open one swallows all."""
-    rest = text.lstrip()
-    while match := re.match(r"<(think|thinking|thought)>", rest):
-        _, closed, rest = rest.partition(f"</{match[1]}>")
-        if not closed:
-            return ""
-        rest = rest.lstrip()
-    # Templates that open the block in the prompt leave only its end in the answer.
-    before, closed, after = rest.partition("</think>")
-    if closed and "<think>" not in before:
-        return after.lstrip()
-    return rest
-
-
-def completion_or_error(completion: Completion) -> Completion:
-    """The completion, unless it says nothing."""
-    if completion.text.strip():
-        return completion
-    if completion.truncated:
-        raise Truncated("the output limit was used up before any text")
-    raise EmptyAnswer("an answer without text")
 
 
 def names(found: list[str]) -> tuple[str, ...]:
@@ -290,7 +261,7 @@ def first_text(*candidates: Any) -> str:
 def parse_json(body: bytes) -> Any:
     """A body as JSON; UnreadableAnswer where it is something else."""
     try:
-        return json.loads(body.decode("utf-8", errors="replace"))
+        return json.loads(body.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
         raise UnreadableAnswer("the body is not JSON") from None
 

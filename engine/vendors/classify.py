@@ -40,8 +40,7 @@ def error_of(
     hint = read_hint(headers, body, now=time.time() if now is None else now)
     problem = read_problem(status, body, hinted=hint is not None)
     kind = next(kind for test, kind in ORDER if test(problem))
-    if kind is errors.RateLimited and any("perday" in code for code in problem.codes):
-        # Gemini names a delay of seconds even where the day's quota is used up.
+    if kind is errors.RateLimited and _is_daily(problem):
         hint = max(hint or 0.0, DAILY_QUOTA_WAIT)
     error = kind(
         clean(problem.message) or f"HTTP {status}",
@@ -52,6 +51,15 @@ def error_of(
     if isinstance(error, VendorError) and kind in SENT_AGAIN:
         error.should_retry = read_should_retry(headers)
     return error
+
+
+def _is_daily(problem: Problem) -> bool:
+    """The day's share is used up; Gemini names a delay of seconds all the same."""
+    if any("perday" in code for code in problem.codes):
+        return True
+    return not problem.hinted and problem.says(
+        r"per[ -]day|\bdaily\b|hourly usage|weekly usage"
+    )
 
 
 BILLING = (
@@ -66,6 +74,21 @@ BILLING = (
     "organization_usage_limit_exceeded",
     "enforced_spend_limit_reached",
     "contract_spend_limit_reached",
+    "insufficient_balance",
+    "insufficient_credits",
+    "insufficient_funds",
+)
+NO_CREDIT = (
+    r"credit balance|usage limits"
+    r"|insufficient (?:\w+ ){0,2}(?:balance|credit|fund|quota)"
+    r"|(?:balance|credits?|funds?) (?:is |are )?(?:not enough|insufficient|too low)"
+    r"|exceeded your current quota, please check your plan and billing"
+    r"|out of credits|no credits|n't have any credits|used all available credits"
+    r"|monthly included credits|credits (?:are|were|have been) (?:used up|depleted)"
+    r"|spending limit|(?:monthly|workspace) (?:usage |spend )?limit"
+    r"|calls ?/ ?month|budget has been exceeded|exceeded budget"
+    r"|in arrears|overdue payment|payment required|please recharge"
+    r"|(?:inactive|expired|no active) subscription|余额不足|欠费"
 )
 TOO_LONG = (
     "context_length_exceeded",
@@ -82,22 +105,19 @@ REFUSAL = (
     "bio_policy",
     "cyber_policy",
     "misalignment_policy_violation",
+    "data_inspection_failed",
 )
 
 
 def _is_billing(problem: Problem) -> bool:
     if problem.status == 402 or problem.has(*BILLING):
         return True
-    if problem.status not in (400, 403, 429):
+    if problem.status == 401 and problem.says("usage limit"):
+        return True
+    if problem.status not in (400, 401, 403, 429) and problem.status < 500:
         return False
-    return problem.says(
-        r"credit balance|usage limits|insufficient (?:balance|credit|fund|quota)"
-        r"|exceeded your current quota, please check your plan and billing"
-        r"|out of credits|no credits|n't have any credits|used all available credits"
-        r"|monthly included credits|credits (?:are|were|have been) (?:used up|depleted)"
-        r"|spending limit|(?:monthly|workspace) (?:usage |spend )?limit"
-        r"|calls ?/ ?month"
-    ) and not (problem.hinted and problem.status == 429)
+    passing = problem.status == 429 and problem.hinted
+    return problem.says(NO_CREDIT) and not passing
 
 
 def _is_key(problem: Problem) -> bool:
@@ -107,7 +127,7 @@ def _is_key(problem: Problem) -> bool:
         # LiteLLM without a database, asked with another key than its master key
         or (problem.status == 400 and problem.has("no_db_connection"))
         or (
-            problem.status in (400, 403, 498)
+            problem.status in (400, 403, 498, 500)
             and problem.says(
                 r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
                 r"|api key (?:is |was )?(?:not valid|invalid|expired|missing|revoked)"
@@ -118,9 +138,48 @@ def _is_key(problem: Problem) -> bool:
     )
 
 
+def _is_forbidden(problem: Problem) -> bool:
+    """Also what is true of the place or the account, whatever the status."""
+    return problem.status == 403 or (
+        problem.status in (400, 401, 422, 451)
+        and problem.says(
+            r"location is not supported|country, region,? (?:or|and) territory"
+            r"|(?:not|n't) (?:\w+ )?(?:available|supported|allowed|permitted) (?:\w+ )?"
+            r"(?:in|for|from) (?:your|this) (?:\w+ )?"
+            r"(?:country|region|location|territory|area|ip)"
+            r"|unsupported[_ ]country"
+            r"|(?:account|organi[sz]ation|project|workspace|user)\b.{0,60}"
+            r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen)"
+            r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
+            r"|must be verified to use"
+        )
+    )
+
+
 def _is_other_wire(problem: Problem) -> bool:
     """A 404 for the wire: the model is there."""
     return problem.status == 404 and refused_subject(problem.param) == "responses"
+
+
+MODEL_GONE = (
+    "model_not_found",
+    "model_not_supported",
+    "invalid_model",
+    "model_decommissioned",
+    "model_deprecated",
+    "model_not_available",
+)
+NO_MODEL = (
+    r"\bmodel\b.{0,120}(?:not found|not exist|not supported (?:by any|for task))"
+    r"|(?:invalid|unknown) model|not a valid model|model identifier is invalid"
+    r"|\bmodels?\b[^.;]{0,20}[^;]{0,100}?(?:has been|is|was|are|been|is now) (?:now )?"
+    r"(?:decommissioned|deprecated|retired|discontinued|shut ?down|sunset|removed"
+    r"|turned off|no longer (?:supported|available|offered|served|active))"
+    r"|end[ -]of[ -]life|reached its end|does not support (?:chat|generate)\b"
+    r"|(?:failed|unable|error|not|n't) (?:to )?load(?:ing)? (?:the )?model"
+    r"|no models? (?:is |are )?loaded|model (?:is )?not loaded|model failed to load"
+    r"|no (?:healthy )?(?:deployment|endpoint)s? (?:available|found) for (?:\w+ )?model"
+)
 
 
 def _is_model(problem: Problem) -> bool:
@@ -130,25 +189,21 @@ def _is_model(problem: Problem) -> bool:
         return True  # Ollama: this machine will never run it
     return (
         problem.status in (404, 410)
-        or problem.has("model_not_found", "model_not_supported", "invalid_model")
-        or (
-            problem.status in (400, 422)
-            and problem.says(
-                r"\bmodel\b.{0,120}(?:not found|not exist|not supported by any)"
-                r"|(?:invalid|unknown) model|not a valid model"
-                r"|model identifier is invalid"
-            )
-        )
+        or problem.has(*MODEL_GONE)
+        or (problem.status in (400, 422, 500) and problem.says(NO_MODEL))
     )
 
 
 def _is_too_long(problem: Problem) -> bool:
     if problem.status == 413 or problem.has(*TOO_LONG):
         return True
+    if problem.status == 429 and problem.says("request too large for"):
+        return True  # more at once than a minute allows: it never fits
     return problem.status in (400, 422, 500) and problem.says(
         r"too long|too many tokens|maximum context|context (?:size|length|window)"
         r"|token count|prompt is too large|input length|payload size exceeds"
-        r"|reduce the length"
+        r"|reduce the length|exceeds? (?:the )?(?:model'?s? )?(?:maximum|max|limit)"
+        r"[^.]{0,40}(?:tokens?|length|context)"
     )
 
 
@@ -160,6 +215,8 @@ def _is_refusal(problem: Problem) -> bool:
             r"\b(?:prompt|input|content|text|message)s?\b.{0,60}"
             r"(?:\bflagged\b|violat\w+ (?:\w+ ){0,3}(?:guideline|polic)"
             r"|content management policy)"
+            r"|inappropriate content|content exists risk|unsafe content"
+            r"|blocked by (?:our |the )?(?:content|safety)|safety system"
         )
     )
 
@@ -173,12 +230,20 @@ def _is_bad_json(problem: Problem) -> bool:
 
 def _is_parameter(problem: Problem) -> bool:
     named = bool(problem.param) or problem.says("requested parameters")
+    if problem.status == 500:  # local servers: the grammar they made of it is no good
+        return refused_subject(problem.param) == "schema" and problem.says(
+            r"(?:invalid|unsupported|unexpected|fail\w*|error|unable|cannot|empty).{0,60}"
+            r"(?:grammar|schema|response_format)|(?:grammar|schema|response_format)"
+            r".{0,60}(?:invalid|unsupported|not supported|fail|error)"
+        )
     return problem.status in (400, 404, 422) and named
 
 
 def _is_overloaded(problem: Problem) -> bool:
-    full = problem.has("slow_down", "overloaded_error") or problem.says("capacity")
-    return problem.status in (503, 529, 498) or (problem.status == 429 and full)
+    if problem.status in (503, 529, 498) or problem.has("overloaded_error"):
+        return True
+    full = problem.has("slow_down") or problem.says("capacity|overloaded|high demand")
+    return (problem.status == 429 or problem.status >= 500) and full
 
 
 # First hit wins. Billing comes before rate, since "no credit" likes to be a 429.
@@ -186,7 +251,7 @@ ORDER: tuple[tuple[Callable[[Problem], bool], type[LLMError]], ...] = (
     (_is_billing, errors.NoCredit),
     (_is_key, errors.KeyRefused),
     (_is_refusal, errors.ContentRefused),
-    (lambda problem: problem.status == 403, errors.Forbidden),
+    (_is_forbidden, errors.Forbidden),
     (_is_other_wire, errors.ParameterRefused),
     (_is_model, errors.ModelNotFound),
     (_is_too_long, errors.PromptTooLong),

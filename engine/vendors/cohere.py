@@ -6,17 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import ContentRefused, Overloaded, ServerError
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
-
-FAILURES = {
-    "ERROR": ServerError,
-    "ERROR_LIMIT": ServerError,
-    "ERROR_TOXIC": ContentRefused,
-    "TIMEOUT": Overloaded,
-}
 
 
 @dataclass(frozen=True)
@@ -44,16 +36,17 @@ class Cohere(RootedVendor):
     def read_completion(
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
-        reason = str(payload.get("finish_reason") or "")
-        if reason in FAILURES:
-            raise FAILURES[reason](f"no answer: {reason}", status=200)
-        content = mapping(payload.get("message")).get("content")
-        return base.completion_or_error(
+        said.raise_error(payload, headers, answer="message")
+        reason = payload.get("finish_reason")
+        message = mapping(payload.get("message"))
+        text = said.answer_in(said.text_of(message.get("content")))
+        said.raise_ending(text, reason)
+        return said.completion_or_error(
             Completion(
-                text=base.without_thinking(base.text_of(content)),
+                text=text,
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
-                truncated=reason == "MAX_TOKENS",
+                truncated=said.is_cut_short(reason),
                 request_id=base.request_id(headers, payload.get("id")),
             )
         )

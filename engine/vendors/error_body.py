@@ -17,13 +17,14 @@ SUBJECTS = {
     r"(?:v1/)?responses|not a chat model|chat_?completions? operation does not work"
     r"|not (?:allowed|accessible|available|supported) (?:in|on|via|with|by|through) "
     r"(?:the )?/?(?:v1/)?chat[/ _]completions",
-    "temperature": r"temperature|top_p|top_k|topP",
+    "temperature": r"temperature|\btop_?[pk]\b",
     "limit": r"max_completion_tokens|max_tokens|max_output_tokens"
     r"|maxOutputTokens|num_predict",
     "thinking": r"reasoning(?:[._]effort)?|thinking\w*|\bthink\b|\beffort\b",
     "schema": r"response[_ ]?format|json[_ ]?schema|output_config|output_format"
     r"|response_?(?:json_?)?schema|response_?mime_?type|structured[_ ]outputs?"
-    r"|\bformat\b|\bschema\b|requested parameters|\btool_choice\b|\btools\b",
+    r"|\bformat\b|\bschema\b|requested parameters|\btool_choice\b|\btools\b"
+    r"|\bgrammar\b|guided[_ ](?:json|decoding)",
 }
 FIELD = re.compile(
     "|".join(f"(?P<{name}>{words})" for name, words in SUBJECTS.items()), re.IGNORECASE
@@ -49,7 +50,10 @@ class Problem:
     hinted: bool
 
     def has(self, *codes: str) -> bool:
-        return not self.codes.isdisjoint(codes)
+        """One of these codes, be it only in a message that repeats another's body."""
+        return not self.codes.isdisjoint(codes) or any(
+            "_" in code and code in self.words for code in codes
+        )
 
     def says(self, pattern: str) -> bool:
         return re.search(pattern, self.words) is not None
@@ -65,19 +69,39 @@ def read_problem(status: int, body: Any, *, hinted: bool = False) -> Problem:
     """Flatten a body: nested, flat, a string, in a list, or JSON inside a string."""
     body = body[0] if isinstance(body, list) and body else body
     outer = body if isinstance(body, Mapping) else {}
-    inner = outer.get("error")
-    error = inner if isinstance(inner, Mapping) else outer
+    error = _error(outer)
     message = _message(outer, error)
-    wrapped = _wrapped(error, message)
-    words = " ".join([message, *wrapped]).lower()
+    wrapped = _wrapped(error)
+    said = _said(wrapped) if wrapped else ""
+    details = [t for t in (error.get("detail"), outer.get("detail")) if _is_text(t)]
+    words = " ".join(dict.fromkeys([message, said, *details])).strip().lower()
     return Problem(
         status=status,
-        message=max([message, *wrapped[:1]], key=len) if wrapped else message,
-        codes=_codes(outer, error),
+        message=max(message, said, key=len),
+        codes=_codes([error, outer, wrapped]),
         words=words,
         param=_param(error, words),
         hinted=hinted,
     )
+
+
+def status_in(body: Mapping[str, Any]) -> int | None:
+    """The HTTP status that an error has which came in a 200, as far as it tells."""
+    found = [item for item in walk([_error(body), body]) if isinstance(item, Mapping)]
+    values = [item.get(name) for item in found for name in STATUS_NAMES]
+    numbers = [int(v) for v in map(str, values) if re.fullmatch(r"[45]\d\d", v)]
+    words = [STATUS_OF.get(str(value).lower()) for value in values]
+    return next(filter(None, numbers + words), None)
+
+
+def _error(outer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part of a body that is about the error; all of it where it is flat."""
+    for name in ("error", "errors", "base_resp", "detail"):
+        inner = outer.get(name)
+        inner = inner[0] if isinstance(inner, list) and inner else inner
+        if isinstance(inner, Mapping) and "loc" not in inner:
+            return inner
+    return outer
 
 
 def _param(error: Mapping[str, Any], words: str) -> str:
@@ -91,19 +115,17 @@ def _param(error: Mapping[str, Any], words: str) -> str:
 
 
 def _message(outer: Mapping[str, Any], error: Mapping[str, Any]) -> str:
-    candidates = (
-        error.get("message"),
-        outer.get("error"),
-        outer.get("message"),
-        error.get("detail"),
-        outer.get("detail"),
-    )
-    for value in candidates:
-        if isinstance(value, str) and value:
-            return _unwrap(value)
-    details = (error.get("message"), outer.get("detail"))
+    for body in (error, outer):
+        for value in map(body.get, MESSAGE_NAMES):
+            if _is_text(value):
+                return _unwrap(value)
+    details = (error.get("message"), outer.get("detail"), outer.get("errors"))
     listed = next((value for value in details if isinstance(value, (list, dict))), None)
     return "" if listed is None else json.dumps(listed)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _unwrap(message: str) -> str:
@@ -117,19 +139,76 @@ def _unwrap(message: str) -> str:
     return read_problem(0, body).message or message
 
 
-def _wrapped(error: Mapping[str, Any], message: str) -> list[str]:
-    """What an upstream provider said, which a router passes on as text."""
+def _wrapped(error: Mapping[str, Any]) -> Any:
+    """What an upstream provider answered, which a router passes on."""
     metadata = error.get("metadata")
     raw = metadata.get("raw") if isinstance(metadata, Mapping) else None
-    return [_unwrap(raw)] if isinstance(raw, str) and raw != message else []
+    if not isinstance(raw, str):
+        return raw
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw
 
 
-CODE_NAMES = ("code", "type", "status", "error_code", "error_type", "reason", "quotaId")
+def _said(wrapped: Any) -> str:
+    return wrapped if isinstance(wrapped, str) else read_problem(0, wrapped).message
 
 
-def _codes(outer: Mapping[str, Any], error: Mapping[str, Any]) -> frozenset[str]:
+MESSAGE_NAMES = (
+    "message",
+    "error",
+    "msg",
+    "error_msg",
+    "error_message",
+    "errorMessage",
+    "error_description",
+    "status_msg",
+    "Message",
+    "detail",
+    "title",
+)
+CODE_NAMES = (
+    "code",
+    "type",
+    "status",
+    "status_code",
+    "error_code",
+    "error_type",
+    "reason",
+    "quotaId",
+    "__type",
+)
+STATUS_NAMES = ("status", "status_code", "statusCode", "code", "error_code", "type")
+# What vendors call an HTTP status.
+STATUS_OF = {
+    "invalid_request_error": 400,
+    "invalid_argument": 400,
+    "failed_precondition": 400,
+    "authentication_error": 401,
+    "invalid_api_key": 401,
+    "unauthenticated": 401,
+    "billing_error": 402,
+    "permission_error": 403,
+    "permission_denied": 403,
+    "not_found_error": 404,
+    "not_found": 404,
+    "insufficient_quota": 429,
+    "rate_limit_error": 429,
+    "rate_limit_exceeded": 429,
+    "too_many_requests": 429,
+    "resource_exhausted": 429,
+    "server_error": 500,
+    "internal": 500,
+    "unavailable": 503,
+    "deadline_exceeded": 504,
+    "overloaded_error": 529,
+}
+
+
+def _codes(bodies: list[Any]) -> frozenset[str]:
     found = set()
-    for item in walk([error, outer]):
+    for item in walk(bodies):
         if isinstance(item, Mapping):
             values = (item.get(name) for name in CODE_NAMES)
             found |= {str(value).lower() for value in values if value is not None}

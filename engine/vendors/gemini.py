@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ..errors import ContentRefused, ServerError
+from ..errors import ContentRefused
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
-from .classify import error_of
 
-BLOCKED = frozenset(
-    "SAFETY RECITATION BLOCKLIST PROHIBITED_CONTENT SPII LANGUAGE "
-    "IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT".split()
-)
-TRY_AGAIN = frozenset("MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS OTHER".split())
-TRUNCATED = frozenset("MAX_TOKENS CONTINUATION".split())
 ROLES = {"assistant": "model", "user": "user"}
 
 
@@ -69,16 +62,18 @@ class Gemini(Vendor):
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
         candidate = next(iter(items(payload.get("candidates"))), NOTHING)
-        _raise_failure(payload, candidate, headers)
+        _raise_failure(payload, headers)
         parts = items(mapping(candidate.get("content")).get("parts"))
-        said = [part.get("text") for part in parts if part.get("thought") is not True]
-        text = "".join(text for text in said if isinstance(text, str))
-        return base.completion_or_error(
+        spoken = [part.get("text") for part in parts if part.get("thought") is not True]
+        thoughts = [part.get("text") for part in parts if part.get("thought") is True]
+        text = said.answer_in(_joined(spoken), _joined(thoughts))
+        said.raise_ending(text, candidate.get("finishReason"))
+        return said.completion_or_error(
             Completion(
-                text=base.without_thinking(text),
+                text=text,
                 model_name=base.first_text(payload.get("modelVersion")),
                 usage=self.read_usage(payload),
-                truncated=candidate.get("finishReason") in TRUNCATED,
+                truncated=said.is_cut_short(candidate.get("finishReason")),
                 request_id=base.request_id(headers, payload.get("responseId")),
             )
         )
@@ -119,15 +114,12 @@ def _response_schema(prompt: Prompt, mode: str) -> dict[str, Any]:
     )
 
 
-def _raise_failure(
-    payload: Mapping[str, Any], candidate: Mapping[str, Any], headers: Mapping[str, str]
-) -> None:
-    if payload.get("error"):
-        code = mapping(payload["error"]).get("code")
-        raise error_of(code if isinstance(code, int) else 502, payload, headers)
+def _joined(texts: list[Any]) -> str:
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _raise_failure(payload: Mapping[str, Any], headers: Mapping[str, str]) -> None:
     blocked = mapping(payload.get("promptFeedback")).get("blockReason")
-    reason = candidate.get("finishReason")
-    if blocked or reason in BLOCKED:
-        raise ContentRefused(f"blocked: {blocked or reason}", status=200)
-    if reason in TRY_AGAIN and not candidate.get("content"):
-        raise ServerError(f"no answer: {reason}", status=200)
+    if blocked:
+        raise ContentRefused(f"blocked: {blocked}", status=200)
+    said.raise_error(payload, headers, answer="candidates")

@@ -16,11 +16,36 @@ LONGEST_HINT = 86400.0
 
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 NUMBER = r"\d+(?:\.\d+)?"
-DURATION = rf"(?:{NUMBER}(?:ms|s|m|h|d))+"
+UNIT = (
+    r"(?:milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h"
+    r"|days?|d)(?![a-z])"
+)
+DURATION = rf"{NUMBER} ?{UNIT}(?:,? ?(?:and )?{NUMBER} ?{UNIT})*"
 SAID = re.compile(
-    rf"(?:try again in|retry after) ({DURATION}|{NUMBER}(?= seconds?))( seconds?)?",
+    rf"(?:try again|retry|wait|resets?|available again)(?: [a-z]+){{0,3}}?:? "
+    rf"({DURATION})",
     re.IGNORECASE,
 )
+SAID_MOMENT = re.compile(
+    r"(?:try again|retry|resets?|available again)(?: [a-z]+){0,3}?:? "
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)",
+    re.IGNORECASE,
+)
+# Names in bodies, small and without what joins their parts -> of a second.
+NAMED = {
+    "retrydelay": 1.0,
+    "retryafter": 1.0,
+    "retryafterseconds": 1.0,
+    "retryaftersec": 1.0,
+    "retryafterms": 0.001,
+    "retryin": 1.0,
+    "resetsin": 1.0,
+    "resetsinseconds": 1.0,
+    "resetinseconds": 1.0,
+    "resetsat": 1.0,
+    "resetat": 1.0,
+    "estimatedtime": 1.0,  # until a model is loaded
+}
 
 
 def read_hint(headers: Mapping[str, str], body: Any, *, now: float) -> float | None:
@@ -30,13 +55,15 @@ def read_hint(headers: Mapping[str, str], body: Any, *, now: float) -> float | N
     :param body: the parsed error body, whatever it is.
     :param now: unix time, for hints that name a moment.
     """
+    headers = {**_headers_inside(body), **headers}
     hints = (
         _scaled(headers.get("retry-after-ms"), 0.001),
-        _retry_after(headers.get("retry-after")),
-        _retry_after(headers.get("llm_provider-retry-after")),  # LiteLLM passes it on
-        _retry_info(body),
+        _retry_after(headers.get("retry-after"), now),
+        # LiteLLM passes it on
+        _retry_after(headers.get("llm_provider-retry-after"), now),
+        _named(body, now),
         _reset(headers, now),
-        _from_text(body),
+        _from_text(body, now),
     )
     for hint in hints:
         if hint is not None and math.isfinite(hint):
@@ -57,22 +84,38 @@ def _scaled(text: str | None, scale: float) -> float | None:
         return None
 
 
-def _retry_after(text: str | None) -> float | None:
-    """Seconds, with a fraction or without, or an HTTP date."""
-    seconds = _scaled(text, 1.0)
-    if seconds is not None or not text:
-        return seconds
+def _retry_after(text: str | None, now: float) -> float | None:
+    """Seconds, with a unit or without, unix time, or an HTTP date."""
+    if not text:
+        return None
+    wait = _until(text, now)
+    if wait is not None:
+        return wait
     try:
         return float(Retry(0).parse_retry_after(text))
     except (InvalidHeader, ValueError, OverflowError, TypeError):
         return None
 
 
-def _retry_info(body: Any) -> float | None:
-    """Gemini's ``google.rpc.RetryInfo`` among the error's details."""
+def _headers_inside(body: Any) -> dict[str, str]:
+    """The headers of an upstream provider, which routers put into the body."""
+    found: dict[str, str] = {}
     for item in walk(body):
-        if isinstance(item, Mapping) and isinstance(item.get("retryDelay"), str):
-            return parse_duration(item["retryDelay"])
+        inside = item.get("headers") if isinstance(item, Mapping) else None
+        if isinstance(inside, Mapping):
+            found |= {str(name).lower(): str(text) for name, text in inside.items()}
+    return found
+
+
+def _named(body: Any, now: float) -> float | None:
+    """A field of the body, such as Gemini's ``google.rpc.RetryInfo`` has."""
+    for item in walk(body):
+        for name, value in item.items() if isinstance(item, Mapping) else ():
+            scale = NAMED.get(re.sub("[_-]", "", str(name)).lower())
+            if scale and isinstance(value, (str, int, float)):
+                wait = _until(str(value), now)
+                if wait is not None:
+                    return wait * scale
     return None
 
 
@@ -125,17 +168,23 @@ def _until_date(text: str, now: float) -> float | None:
 
 
 def parse_duration(text: str) -> float | None:
-    """Seconds of a duration such as ``120ms``, ``38.2s`` or ``6m0s``, or None."""
-    if not re.fullmatch(DURATION, text.strip()):
+    """Seconds of a duration such as ``120ms``, ``6m0s`` or ``2 minutes``, or None."""
+    if not re.fullmatch(DURATION, text.strip(), re.IGNORECASE):
         return None
-    parts = re.findall(rf"({NUMBER})(ms|s|m|h|d)", text)
-    return sum(float(number) * UNITS[unit] for number, unit in parts)
+    parts = re.findall(rf"({NUMBER}) ?([a-z]+)", text.lower())
+    return sum(float(number) * _seconds(unit) for number, unit in parts)
 
 
-def _from_text(body: Any) -> float | None:
-    """OpenAI, Groq and Azure say it in the message when they leave the header out."""
-    for item in walk(body):
-        said = isinstance(item, str) and SAID.search(item)
-        if said:
-            return parse_duration(f"{said[1]}s" if said[2] else said[1])
+def _seconds(unit: str) -> float:
+    return UNITS["ms"] if unit.startswith(("ms", "mil")) else UNITS[unit[0]]
+
+
+def _from_text(body: Any, now: float) -> float | None:
+    """Many say it in the message and leave the header out."""
+    for text in filter(lambda item: isinstance(item, str), walk(body)):
+        if said := SAID.search(text):
+            return parse_duration(said[1])
+        if said := SAID_MOMENT.search(text):
+            wait = _until_date(said[1], now)
+            return wait if wait and wait > 0 else None
     return None

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
-from .classify import error_of
 
 # Ollama cuts a longer prompt in silence at 4k by default. Sizes are steps, since
 # every other size makes it load the model again.
@@ -57,15 +56,21 @@ class Ollama(RootedVendor):
     def read_completion(
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
-        if payload.get("error"):
-            raise error_of(502, payload, headers)
-        content = mapping(payload.get("message")).get("content")
-        return base.completion_or_error(
+        said.raise_error(payload, headers, answer="message")
+        reason = payload.get("done_reason")
+        message = mapping(payload.get("message"))
+        text = said.answer_in(
+            said.text_of(message.get("content")),
+            *said.arguments_in(message),
+            message.get("thinking"),
+        )
+        said.raise_ending(text, reason)
+        return said.completion_or_error(
             Completion(
-                text=base.without_thinking(base.text_of(content)),
+                text=text,
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
-                truncated=payload.get("done_reason") == "length",
+                truncated=said.is_cut_short(reason),
                 request_id=base.request_id(headers),
             )
         )

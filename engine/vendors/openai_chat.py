@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..errors import ContentRefused, LLMError, Overloaded, ServerError
+from ..errors import ContentRefused
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
-from .classify import error_of
 
 ENDINGS = ("/chat/completions", "/completions", "/responses", "/models")
 ENFORCED = ("bounded", "strict", "loose")
-TRUNCATED = ("length", "model_length", "max_tokens")
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,18 @@ class OpenAIChat(Vendor):
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
         choice = next(iter(items(payload.get("choices"))), NOTHING)
-        _raise_error_inside(payload, choice, headers)
-        message = mapping(choice.get("message"))
-        reason = str(choice.get("finish_reason") or "")
-        raise_refusal(message, reason)
-        text = base.without_thinking(base.text_of(message.get("content")))
-        return base.completion_or_error(
+        said.raise_error({**choice, **payload}, headers, answer="choices")
+        message = mapping(choice.get("message")) or choice  # "text" in old servers
+        reasons = choice.get("finish_reason"), choice.get("native_finish_reason")
+        raise_refusal(message)
+        text = _answer(message)
+        said.raise_ending(text, *reasons)
+        return said.completion_or_error(
             Completion(
                 text=text,
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
-                truncated=reason in TRUNCATED,
+                truncated=said.is_cut_short(*reasons),
                 request_id=base.request_id(
                     headers,
                     mapping(payload.get("x_groq")).get("id"),
@@ -96,15 +95,17 @@ class OpenAIChat(Vendor):
         )
 
     def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
-        usage = mapping(payload.get("usage"))
+        usage = _usage(payload)
         # Some servers, Together's say, have no details but count it beside the rest.
         reasoning = tokens(
             usage, "completion_tokens_details", "reasoning_tokens"
         ) or tokens(usage, "reasoning_tokens")
-        output = tokens(usage, "completion_tokens")
+        output = tokens(usage, "completion_tokens") or tokens(usage, "output_tokens")
         cached = tokens(usage, "prompt_tokens_details", "cached_tokens")
         return TokenUsage(
-            input_tokens=tokens(usage, "prompt_tokens"),
+            input_tokens=(
+                tokens(usage, "prompt_tokens") or tokens(usage, "input_tokens")
+            ),
             cached_tokens=cached or tokens(usage, "prompt_cache_hit_tokens"),
             output_tokens=output + (reasoning if self.reasoning_is_extra else 0),
             reasoning_tokens=reasoning,
@@ -112,6 +113,13 @@ class OpenAIChat(Vendor):
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
         return base.names([item.get("id") for item in items(payload.get("data"))])
+
+
+def _usage(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where routers and local servers put it."""
+    choice = next(iter(items(payload.get("choices"))), NOTHING)
+    holders = payload, mapping(payload.get("x_groq")), choice
+    return next(filter(None, (mapping(h.get("usage")) for h in holders)), NOTHING)
 
 
 def ends_with(endpoint: Endpoint, path: str) -> bool:
@@ -130,30 +138,19 @@ def _response_format(name: str, schema: Any, mode: str) -> dict[str, Any]:
     return {"response_format": {"type": "json_schema", "json_schema": named}}
 
 
-def _raise_error_inside(
-    payload: Mapping[str, Any], choice: Mapping[str, Any], headers: Mapping[str, str]
-) -> None:
-    """Routers report a failed provider inside a 200."""
-    for body in (payload, choice):
-        if body.get("error"):
-            raise error_inside(body["error"], headers)
-    reason = choice.get("finish_reason")
-    if reason == "error":
-        raise ServerError("the provider failed while it answered", status=200)
-    if reason == "insufficient_system_resource":
-        raise Overloaded("the provider ran out of resources", status=200)
+def _answer(message: Mapping[str, Any]) -> str:
+    """The text, else the object that a server took for thoughts or for a call."""
+    content = message.get("content") or message.get("text")
+    thoughts = message.get("reasoning_content") or message.get("reasoning")
+    return said.answer_in(
+        said.text_of(content),
+        message.get("parsed"),
+        *said.arguments_in(message),
+        thoughts,
+    )
 
 
-def error_inside(error: Any, headers: Mapping[str, str]) -> LLMError:
-    """The error that a 200 holds; its code is a status, a word or anything."""
-    code = mapping(error).get("code")
-    status = code if isinstance(code, int) and 400 <= code < 600 else 502
-    if code == "rate_limit_exceeded":
-        status = 429
-    return error_of(status, {"error": error}, headers)
-
-
-def raise_refusal(message: Mapping[str, Any], reason: str) -> None:
+def raise_refusal(message: Mapping[str, Any]) -> None:
     """
     :param message: with a refusal in it, or among the blocks of its content.
     """
@@ -161,5 +158,5 @@ def raise_refusal(message: Mapping[str, Any], reason: str) -> None:
     if not refusal:
         blocks = items(message.get("content"))
         refusal = next((b.get("refusal") for b in blocks if b.get("refusal")), None)
-    if refusal or reason in ("content_filter", "refusal"):
+    if refusal:
         raise ContentRefused("the model declined to answer", status=200)

@@ -7,15 +7,15 @@ where the user's own address ends so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import ServerError
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base
+from . import base, said
 from .base import NOTHING, PLAIN, Dialect, items, mapping, tokens
-from .openai_chat import ENFORCED, OpenAIChat, ends_with, error_inside, raise_refusal
+from .openai_chat import ENFORCED, OpenAIChat, ends_with, raise_refusal
 
 ENDING = "/responses"
 GIVEN_UP = ("failed", "cancelled")
@@ -75,10 +75,12 @@ class OpenAIResponses(OpenAIChat):
         _raise_failure(payload, headers)
         blocks = _blocks(payload)
         reason = mapping(payload.get("incomplete_details")).get("reason")
-        raise_refusal({"content": blocks}, str(reason or ""))
-        return base.completion_or_error(
+        raise_refusal({"content": blocks})
+        text = said.answer_in(said.text_of(blocks), *_elsewhere(payload))
+        said.raise_ending(text, reason)
+        return said.completion_or_error(
             Completion(
-                text=base.without_thinking(base.text_of(blocks)),
+                text=text,
                 model_name=base.first_text(payload.get("model")),
                 usage=self.read_usage(payload),
                 truncated=payload.get("status") == "incomplete",
@@ -129,12 +131,20 @@ def _blocks(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [block for item in answers or said for block in items(item.get("content"))]
 
 
+def _elsewhere(payload: Mapping[str, Any]) -> Iterator[Any]:
+    """What stands for an answer where there is no message."""
+    yield payload.get("output_text")
+    for item in items(payload.get("output")):
+        if item.get("type") == "reasoning":
+            yield said.text_of(item.get("content"), ("reasoning_text", "text"))
+
+
 def _is_message(item: Mapping[str, Any]) -> bool:
     return item.get("type") == "message"
 
 
 def _raise_failure(payload: Mapping[str, Any], headers: Mapping[str, str]) -> None:
     if payload.get("error"):
-        raise error_inside(payload["error"], headers)
+        raise said.error_inside(payload, headers)
     if payload.get("status") in GIVEN_UP:
         raise ServerError("the vendor gave the answer up", status=200)

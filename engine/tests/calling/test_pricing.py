@@ -6,9 +6,9 @@ import unittest
 from datetime import datetime
 
 from ...calling import client, pricing
-from ...errors import OverBudget
+from ...errors import EmptyAnswer, OverBudget
 from ...values import Attempt, Endpoint, Message, Prices, Prompt, TokenUsage
-from ..fake_vendor import FakeVendor, answer
+from ..fake_vendor import FakeVendor, Step, answer
 
 PRICES = Prices(input=1.0, cached=0.1, output=5.0)
 
@@ -40,6 +40,30 @@ class Cost(unittest.TestCase):
         self.assertGreaterEqual(
             pricing.ceiling(body, 50, endpoint), pricing.cost(usage, PRICES)
         )
+
+
+class AnswersWithoutUsage(unittest.TestCase):
+    def test_what_is_not_told_is_guessed_from_the_length(self):
+        body = {"messages": [{"role": "user", "content": "x" * 2970}]}
+        for usage, tokens in (
+            (TokenUsage(), (1006, 10)),
+            (TokenUsage(input_tokens=7), (7, 10)),
+            (TokenUsage(output_tokens=7), (1006, 7)),
+            (TokenUsage(5, 0, 6), (5, 6)),
+        ):
+            with self.subTest(usage):
+                found = pricing.with_guesses(usage, body, "x" * 30)
+                self.assertEqual((found.input_tokens, found.output_tokens), tokens)
+
+    def test_no_guess_is_above_the_ceiling(self):
+        endpoint = Endpoint(1, "a", "custom", "m", prices=PRICES)
+        for words in ("plain", "ありがとう", "😀", "\ud800"):
+            body = {"messages": [{"role": "user", "content": words * 50}]}
+            usage = pricing.with_guesses(TokenUsage(output_tokens=9), body, "")
+            with self.subTest(words):
+                self.assertLessEqual(
+                    pricing.cost(usage, PRICES), pricing.ceiling(body, 9, endpoint)
+                )
 
 
 class Settled(unittest.TestCase):
@@ -87,3 +111,16 @@ class Allowance(unittest.TestCase):
         [attempt] = reply.attempts
         self.assertEqual(attempt.cost, pricing.cost(attempt.usage, PRICES))
         self.assertGreater(attempt.cost, 0)
+
+    def test_an_answer_costs_though_its_vendor_tells_no_usage(self):
+        for text, kind in (("hello", None), ("", EmptyAnswer)):
+            said = {"choices": [{"message": {"content": text}}]}
+            with self.subTest(text), FakeVendor() as vendor:
+                vendor.then(Step(body=said), Step(body=said))
+                try:
+                    attempts = self.complete(vendor, allowance=0.01).attempts
+                except EmptyAnswer as error:
+                    self.assertIs(kind, EmptyAnswer)
+                    attempts = error.attempts
+                for attempt in attempts:
+                    self.assertGreater(attempt.cost, 0)

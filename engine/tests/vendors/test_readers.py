@@ -5,8 +5,8 @@ import unittest
 from ... import errors
 from ...vendors import VENDORS
 from ...vendors.anthropic import TOOL
-from ...vendors.base import without_thinking
 from ...vendors.ollama import context_size
+from ...vendors.said import without_thinking
 
 
 def chat(content="hi", reason="stop", **message):
@@ -85,8 +85,8 @@ class TestOpenAIChat(ReaderCase):
                 (chat(None), errors.EmptyAnswer),
                 (chat(" \n"), errors.EmptyAnswer),
                 (chat(7), errors.EmptyAnswer),
-                ({}, errors.EmptyAnswer),
-                ({"choices": None}, errors.EmptyAnswer),
+                ({}, errors.ServerError),
+                ({"choices": None}, errors.ServerError),
                 ({"choices": ["x"]}, errors.EmptyAnswer),
                 (blocked, errors.RateLimited),
                 (choice, errors.ServerError),
@@ -153,7 +153,7 @@ class TestAnthropic(ReaderCase):
                 (claude(tool({})), errors.EmptyAnswer),
                 (claude(tool({"a": 1}, "other")), errors.EmptyAnswer),
                 (claude(tool({}), reason="max_tokens"), errors.Truncated),
-                ({}, errors.EmptyAnswer),
+                ({}, errors.ServerError),
                 (overloaded, errors.Overloaded),
             ),
         )
@@ -188,7 +188,7 @@ class TestGemini(ReaderCase):
                 ({"candidates": [{"finishReason": "MAX_TOKENS"}]}, errors.Truncated),
                 (silent, errors.ServerError),
                 (gemini(), errors.EmptyAnswer),
-                ({}, errors.EmptyAnswer),
+                ({}, errors.ServerError),
                 ({"error": {"code": 503, "message": "x"}}, errors.Overloaded),
             ),
         )

@@ -26,7 +26,7 @@ class TestUsage(unittest.TestCase):
                 ({"usage": {**usage, "reasoning_tokens": 3}}, (10, 0, 5, 3)),
                 ({"usage": {**usage, "prompt_cache_hit_tokens": 2}}, (10, 2, 5, 0)),
                 ({"usage": {"prompt_tokens": 10.0}}, (10, 0, 0, 0)),
-                ({"usage": {"prompt_tokens": "10"}}, (0, 0, 0, 0)),
+                ({"usage": {"prompt_tokens": "10"}}, (10, 0, 0, 0)),
                 ({"usage": {"prompt_tokens": float("nan")}}, (0, 0, 0, 0)),
                 ({"usage": {"prompt_tokens": -1}}, (0, 0, 0, 0)),
                 ({"usage": {"prompt_tokens": True}}, (0, 0, 0, 0)),
