@@ -8,11 +8,15 @@ from .log import test_budget
 from .log import test_changes
 from .log import test_metrics
 from .log import test_operations
+from .neighbours import test_other_doors
+from .neighbours import test_partner_portal
+from .neighbours import test_website_form
 from .privacy import test_erasure
 from .privacy import test_privacy
 from .provider import test_environment
 from .provider import test_provider
 from .provider import test_proxy
+from .queue import test_companies
 from .queue import test_concurrency
 from .queue import test_enrich
 from .queue import test_jobs

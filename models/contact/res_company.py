@@ -21,6 +21,11 @@ class ResCompany(models.Model):
             self.env["llm.change"]._note("setting", [change], company)
         return result
 
+    def _get_line(self):
+        """Ids of the company and of those it is a branch of, the nearest first."""
+        company = self.sudo().with_context(active_test=False)
+        return company.parent_ids.ids[::-1]
+
     def _get_ai_consent_text(self):
         """The wording of the consent, in the language of the environment."""
         return self.sudo().ai_consent_text or _(

@@ -28,10 +28,21 @@ class LlmBudget(models.Model):
     ]
 
     @api.model
+    def _find(self, company_id):
+        """The budget that holds for a company, empty if there is none.
+
+        A branch without a limit of its own lives on that of the nearest company above.
+        """
+        line = self.env["res.company"].browse(company_id)._get_line()
+        budgets = self.sudo().search(
+            [("company_id", "in", line), ("monthly_limit", ">", 0)]
+        )
+        return budgets.sorted(lambda b: line.index(b.company_id.id))[:1]
+
+    @api.model
     def _get_limit(self, company_id):
         """US dollars a month, 0 for none."""
-        budget = self.sudo().search([("company_id", "=", company_id)])
-        return budget.monthly_limit
+        return self._find(company_id).monthly_limit
 
     @api.model
     def _set_limit(self, company_id, limit):
@@ -61,17 +72,17 @@ class LlmBudget(models.Model):
         :raises OperationalError: another worker holds at the same moment: try again.
         """
         spending = self.env["llm.spending"].sudo()
-        if not self._get_limit(company_id):
+        budget = self._find(company_id)
+        if not budget:
             return spending, len(amounts)
         self.env.cr.execute(
             """UPDATE llm_budget SET hold_count = COALESCE(hold_count, 0) + 1
-               WHERE company_id = %s RETURNING id""",
-            [company_id],
+               WHERE id = %s""",
+            [budget.id],
             log_exceptions=False,
         )
-        budget = self.sudo().browse(self.env.cr.fetchone()[0])
         held, granted = 0, 0
-        left = budget.monthly_limit - self._get_spent(company_id)
+        left = budget.monthly_limit - self._get_spent(budget.company_id.id)
         for amount in amounts:
             if held + amount > left:
                 break
@@ -79,9 +90,8 @@ class LlmBudget(models.Model):
         budget._warn_if_near(left - held)
         if not granted:
             return spending, 0
-        month = _this_month()
-        values = {"company_id": company_id, "month": month, "amount": held}
-        return spending.create(values), granted
+        values = {"company_id": budget.company_id.id, "amount": held}
+        return spending.create({**values, "month": _this_month()}), granted
 
     @api.model
     def _hold_one(self, company_id, amount):

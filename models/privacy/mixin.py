@@ -68,13 +68,13 @@ class LlmPrivacyMixin(models.AbstractModel):
         compute="_compute_ai_consent_wording",
     )
 
-    @api.depends("ai_consent_text")
+    @api.depends("ai_consent_text", "company_id")
     @api.depends_context("company", "lang")
     def _compute_ai_consent_wording(self):
-        company = self.env.company
-        config = self.env["crm.lead"]._get_llm_config(company.id)
+        config = self.env["crm.lead"]._get_llm_config(self.env.company.id)
         for record in self:
             stored = record.ai_consent_text
+            company = record._get_consent_company({})
             record.ai_consent_wording = stored or company._get_ai_consent_text()
             record.ai_consent_is_required = config.require_consent
 
@@ -92,7 +92,13 @@ class LlmPrivacyMixin(models.AbstractModel):
             copies[0].setdefault("ai_consent", "refused")
         return copies
 
-    @api.model
+    def _get_consent_company(self, vals):
+        """Which company people agree with: that of the record, once it is written."""
+        company = self.company_id if len(self.company_id) == 1 else self.company_id[:0]
+        if "company_id" in vals:
+            company = company.browse(vals["company_id"] or [])
+        return company or self.env.company
+
     def _stamp_consent(self, vals):
         """``vals`` with who recorded a consent, when, and the wording then."""
         if vals.keys().isdisjoint(CONSENT_FIELDS):
@@ -108,5 +114,5 @@ class LlmPrivacyMixin(models.AbstractModel):
             "ai_consent_date": fields.Date.context_today(self),
             **vals,
             "ai_consent_user_id": self.env.uid,
-            "ai_consent_text": self.env.company._get_ai_consent_text(),
+            "ai_consent_text": self._get_consent_company(vals)._get_ai_consent_text(),
         }

@@ -186,10 +186,16 @@ class LlmProvider(models.Model):
 
     @api.model
     def _get_candidates(self, company):
-        """Active providers that ``company`` may use, in the order to be asked."""
-        providers = self.sudo().search([("company_id", "in", [False, company.id])])
+        """Active providers that ``company`` may use, in the order to be asked.
+
+        A branch uses those of the companies above it too, the nearest default first.
+        """
+        line = company._get_line()
+        # A default of no company comes after those of the line, and before all others.
+        rank = {company_id: number for number, company_id in enumerate([*line, False])}
+        providers = self.sudo().search([("company_id", "in", [False, *line])])
         return providers.sorted(
-            lambda p: (not p.is_default, p.is_default and not p.company_id)
+            lambda p: rank[p.company_id.id] if p.is_default else len(rank)
         ).with_env(self.env)
 
     def _to_endpoint(self):

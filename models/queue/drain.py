@@ -24,19 +24,23 @@ LEASE_SECONDS = 60
 # A slow local model may take this long for a lead, if the pass has the time.
 UNATTENDED_SECONDS = 150
 
-# Waiting leads for which somebody can be asked, now or later. Won, lost and archived
-# ones count only where a person asked. Parameters: company, requested only.
+# Waiting leads for which somebody can be asked, now or later; a branch has the accounts
+# of the companies above it too. Won, lost and archived leads, and those of an archived
+# company, count only where a person asked. Parameters: company, requested only.
 _QUEUE = """
     FROM crm_lead lead
     LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
+    JOIN res_company home ON home.id = COALESCE(lead.company_id, %s)
     CROSS JOIN LATERAL (
-        SELECT MIN(COALESCE(cooldown_until, '-infinity')) AS ready FROM llm_provider
-        WHERE active
-          AND (company_id IS NULL OR company_id = COALESCE(lead.company_id, %s))
+        SELECT MIN(COALESCE(account.cooldown_until, '-infinity')) AS ready
+        FROM llm_provider account
+        LEFT JOIN res_company owner ON owner.id = account.company_id
+        WHERE account.active
+          AND (owner.id IS NULL OR home.parent_path LIKE owner.parent_path || '%%')
     ) provider
     WHERE lead.ai_enrichment_status = 'pending' AND provider.ready IS NOT NULL
       AND (lead.ai_enrichment_user_id IS NOT NULL
-           OR (NOT %s AND lead.active AND stage.is_won IS NOT TRUE))
+           OR (NOT %s AND lead.active AND home.active AND stage.is_won IS NOT TRUE))
 """
 _ORDER = "ORDER BY lead.ai_enrichment_next_attempt NULLS FIRST, lead.id"
 
@@ -178,6 +182,7 @@ class CrmLead(models.Model):
         """Let plain SQL see what the ORM still holds back."""
         self.flush_model([*QUEUE_FIELDS, "active", "stage_id"])
         self.env["llm.provider"].flush_model(["active", "company_id", "cooldown_until"])
+        self.env["res.company"].flush_model(["active", "parent_path"])
 
     def _move(self, status, **values):
         if not self:

@@ -282,7 +282,7 @@ class LlmService(models.AbstractModel):
             return ""
         providers = self.env["llm.provider"]._get_candidates(company)
         try:
-            reply = self._complete(
+            reply = self.with_company(company)._complete(
                 prompt,
                 providers,
                 seconds=INTERACTIVE_SECONDS,

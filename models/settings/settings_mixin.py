@@ -106,7 +106,9 @@ class LlmSettingsMixin(models.AbstractModel):
         return {
             **dataclasses.asdict(config),
             "monthly_limit": budget._get_limit(company_id),
-            "month_spent": budget._get_spent(company_id),
+            "month_spent": budget._get_spent(
+                budget._find(company_id).company_id.id or company_id
+            ),
         }
 
     def _write_llm_settings(self):

@@ -54,27 +54,32 @@ def copy(template, name):
         shutil.copytree(FILESTORE / template, FILESTORE / name, copy_function=os.link)
 
 
-def template(demo=False):
-    """A database with what the addon depends on; made once per Odoo version."""
-    name = _template_name(demo)
-    with locks.exclusive(paths.STATE / "template.lock"):
+def template(demo=False, beside=()):
+    """A database with what the addon depends on; made once per Odoo version.
+
+    :param beside: addons of Odoo that are installed as well.
+    """
+    kind = "beside" if beside else "base"
+    name = _template_name(kind, demo, beside)
+    valid = {_template_name(kind, is_demo, beside) for is_demo in (True, False)}
+    with locks.exclusive(paths.STATE / f"template_{kind}.lock"):
         if name not in names():
-            for old in names(f"{PREFIX}_base_"):
-                if old not in (_template_name(True), _template_name(False)):
+            for old in names(f"{PREFIX}_{kind}_"):
+                if old not in valid:
                     drop(old)
-            _build_template(name, demo)
+            _build_template(name, [*manifest.depends(), *beside], demo)
     return name
 
 
-def _template_name(demo):
-    mark = f"{RECIPE} {source.key(source.home())} {sorted(manifest.depends())} {demo}"
-    return f"{PREFIX}_base_{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
+def _template_name(kind, demo, beside):
+    needs = sorted([*manifest.depends(), *beside])
+    mark = f"{RECIPE} {source.key(source.home())} {needs} {demo}"
+    return f"{PREFIX}_{kind}_{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
 
 
-def _build_template(name, demo):
-    needs = manifest.depends()
+def _build_template(name, needs, demo):
     what = ", ".join(needs) + (" and demo data" if demo else "")
-    say.step("making a database with %s (a minute, once)", what)
+    say.step("making a database with %s (minutes, once)", what)
     building = f"{name}_new"
     with cursor() as cr:
         query = sql.SQL("CREATE DATABASE {} ENCODING 'unicode' TEMPLATE template0")

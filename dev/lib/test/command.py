@@ -2,7 +2,7 @@
 
 from .. import procs, say
 from ..report import Report
-from . import found, in_engine
+from . import found, in_engine, neighbours
 
 
 def run(parts, name=None, port=None):
@@ -43,13 +43,16 @@ def _run_parts(report, parts, port):
         tours = "tours" in parts
         wanted = [w for w in found.addon() if w.is_tour == tours]
         _run_in_odoo(report, wanted, port)
+    if "neighbours" in parts:
+        wanted = neighbours.wanted()
+        _run_in_odoo(report, wanted, port, neighbours.ADDONS)
     if "readme" in parts:
         from ..checks import readme
 
         readme.run(report)
 
 
-def _run_in_odoo(report, wanted, port):
+def _run_in_odoo(report, wanted, port, beside=()):
     """Prepares what only this part needs, at the latest moment."""
     from ..environment import chromium, odoo, postgres
     from . import in_odoo
@@ -61,4 +64,4 @@ def _run_in_odoo(report, wanted, port):
         chromium.require()
     with postgres.server():
         odoo.prepare()
-        in_odoo.run(report, wanted, port)
+        in_odoo.run(report, wanted, port, beside)

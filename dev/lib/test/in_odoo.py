@@ -13,15 +13,18 @@ FOLDER = paths.STATE / "test"
 PREFIX = f"{database.PREFIX}_test_"
 
 
-def run(report, wanted=None, port=None):
-    """Installs the addon and runs all its tests, or those wanted."""
+def run(report, wanted=None, port=None, beside=()):
+    """Installs the addon and runs all its tests, or those wanted.
+
+    :param beside: addons of Odoo that are there before.
+    """
     written = found.addon()
     if not written:
         report.complain("odoo: no tests/**/test_*.py holds a test")
         return
     _drop_left_behind()
     name = f"{PREFIX}{os.getpid()}"
-    database.copy(database.template(), name)
+    database.copy(database.template(beside=beside), name)
     try:
         log = _run(name, _tags(wanted), port or procs.free_port(), report)
         _count(report, log, wanted or written)

@@ -1,0 +1,1 @@
+"""Beside Odoo's other CRM addons: what outsiders see, and what they set."""
