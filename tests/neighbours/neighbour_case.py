@@ -1,3 +1,5 @@
+import json
+
 from odoo.tests import HttpCase
 
 from odoo.addons.mail.tests.common import mail_new_test_user
@@ -58,7 +60,8 @@ class NeighbourCase(LlmCase, HttpCase):
     def _call(self, route, **params):
         """The text of a JSON answer."""
         call = {"jsonrpc": "2.0", "method": "call", "params": params}
-        return self.url_open(route, json=call).text
+        headers = {"Content-Type": "application/json"}
+        return self.url_open(route, json.dumps(call).encode(), headers=headers).text
 
     def _assert_nothing_of_ours(self, lead):
         """Neither set nor asked for."""

@@ -108,7 +108,7 @@ class TestMailing(NeighbourCase):
                 "body_html": "<p>Hello</p>",
                 "mailing_model_id": self.env["ir.model"]._get_id("crm.lead"),
                 "mailing_domain": [("id", "=", lead.id)],
-                "reply_to_mode": "update",
+                "keep_archives": True,
             }
         )
         mailing.action_send_mail()

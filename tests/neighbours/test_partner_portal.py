@@ -20,7 +20,11 @@ class TestPartnerPortal(NeighbourCase):
             for kind in ("lead", "opportunity")
         )
         for lead in self.lead, self.opportunity:
-            lead.message_post(body="SAIDTOYOU", subtype_xmlid="mail.mt_comment")
+            lead.message_post(
+                body="SAIDTOYOU",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
         self.authenticate("llm_reseller", "llm_reseller")
 
     def _rpc(self, method, *args, **kwargs):

@@ -254,7 +254,9 @@ class TestOutsiders(RightsCase):
     def test_no_note_is_read(self):
         notes = self.lead._get_ai_notes()
         self.assertEqual(len(notes), 2)  # of the score, and of the opinion on it
-        message = self.lead.message_post(body="Hello", subtype_xmlid="mail.mt_comment")
+        message = self.lead.message_post(
+            body="Hello", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
         for role in OUTSIDERS:
             for note in notes:
                 call = (role, note, "read", note.ids)

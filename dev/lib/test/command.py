@@ -11,19 +11,20 @@ def run(parts, name=None, port=None):
         say.fail("port %d is taken; leave --port out to get a free one", port)
     report = Report()
     if name:
-        _run_named(report, name, port)
+        beside = neighbours.ADDONS if "neighbours" in parts else ()
+        _run_named(report, name, port, beside)
     else:
         _run_parts(report, parts, port)
     return report.close()
 
 
-def _run_named(report, name, port):
+def _run_named(report, name, port, beside):
     of_engine = [w for w in found.engine() if w.is_called(name)]
     of_addon = [w for w in found.addon() if w.is_called(name)]
     if of_engine:
         in_engine.run(report, of_engine)
     if of_addon:
-        _run_in_odoo(report, of_addon, port)
+        _run_in_odoo(report, of_addon, port, beside)
     if not (of_engine or of_addon):
         report.complain(f"no test, class or file is called {name}")
 

@@ -30,7 +30,8 @@ class Written:
 
     def is_called(self, name):
         path = self.path.removesuffix(".py")
-        names = (self.cls, self.method, self.name, path, path.rpartition("/")[2])
+        folder, _slash, file = path.rpartition("/")
+        names = (self.cls, self.method, self.name, path, file, folder or file)
         return name.removesuffix(".py") in names
 
 
