@@ -2,6 +2,8 @@
 
 from odoo.tests import tagged
 
+from ...engine.tests import lead_reader
+from ...engine.tests.fake_vendor import FakeVendor
 from .neighbour_case import NeighbourCase
 
 INQUIRY = {
@@ -53,6 +55,24 @@ class TestWebsiteForm(NeighbourCase):
         lead = self._post(ai_consent="given")
         self.assertEqual(lead.ai_consent, "given")
         self.assertTrue(lead.ai_consent_text)
+
+    def test_leads_of_two_websites_have_the_vendors_of_their_companies(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        vendor = FakeVendor(lead_reader.read).start()
+        self.addCleanup(vendor.stop)
+        provider = self._create_provider(vendor, company_id=other.id, is_default=True)
+        websites = self.env["website"].create(
+            {"name": "Second", "company_id": other.id}
+        )
+        first = self._post()
+        websites.domain = self.base_url()
+        second = self._post()
+        self.assertEqual(
+            (first.company_id, second.company_id), (self.env.company, other)
+        )
+        (first | second)._enrich_lead()
+        self.assertEqual(len(self.vendor.requests), 1)
+        self.assertEqual(provider.request_ids.lead_id, second)
 
     def test_a_form_asks_only_where_the_rules_do(self):
         self.assertFalse(self._post().ai_enrichment_status)
