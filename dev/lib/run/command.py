@@ -78,6 +78,7 @@ def _enrich(name, provider, options):
         path.unlink(missing_ok=True)
     config = {
         "provider": dataclasses.asdict(provider),
+        "tells_story": not options.once,
         "leads": options.leads or (FEW if options.once else None),
         "ids": str(ids),
         "result": str(result),
@@ -134,6 +135,7 @@ def _serve(name, port):
             say.fail(
                 "Odoo doesn't start:\n%s", log_path.read_text(errors="replace")[-4000:]
             )
-        print(f"Odoo:  http://127.0.0.1:{port}/web   login admin, password admin")
+        print(f"Odoo:  http://127.0.0.1:{port}/web")
+        print("Login: sales, manager or admin; each is its own password")
         print(f"Log:   {log_path}\nCtrl-C ends it.", flush=True)
         process.wait()

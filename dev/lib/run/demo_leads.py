@@ -11,6 +11,8 @@ from pathlib import Path
 
 from odoo.addons.llm_lead_scoring.engine.vendors import VENDORS
 
+from . import story
+
 PARAMETER = "llm_lead_scoring.auto_enrich_enabled"
 LONGEST_WAIT = 60
 # Shown first: they say the most, in several languages; then the rest.
@@ -38,6 +40,8 @@ def main(env, config):
         lead.write({"ai_enrichment_status": "pending"})
         env.cr.commit()
         _drain(env, lead)
+    if config["tells_story"]:
+        story.tell(env, leads)
     Path(config["result"]).write_text(json.dumps(_summary(env, leads)))
 
 
