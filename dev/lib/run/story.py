@@ -1,7 +1,7 @@
 """A pipeline that tells a story: people, a year of closed leads, one of each state.
 
-Runs inside Odoo's shell, after the demo leads were scored. What it shows came about as it
-would in a company: by the buttons, by mails that came in, by a vendor that fails.
+Runs inside Odoo's shell, after the demo leads were scored. What it shows came about as
+it would in a company: by the buttons, by mails that came in, by a vendor that fails.
 """
 
 import random
@@ -69,16 +69,14 @@ def _close_a_year(env, seller):
         for name, *_ in SOURCES
     }
     won_stage = env["crm.stage"].search([("is_won", "=", True)], limit=1)
-    for number in range(CLOSED):
+    for number in range(1, CLOSED + 1):
         source, chance, title = draw.choice(SOURCES)
         lead = env["crm.lead"].create(
             {
-                "name": f"{title} {number + 1}",
+                "name": f"{title} {number}",
                 "type": "opportunity",
-                "partner_name": f"Company {number + 1}"
-                if draw.random() < chance
-                else "",
-                "email_from": f"buyer{number + 1}@company{number + 1}.example",
+                "partner_name": f"Company {number}" if draw.random() < chance else "",
+                "email_from": f"buyer{number}@company{number}.example",
                 "phone": "+1 555 0100" if draw.random() < chance else "",
                 "source_id": sources[source],
                 "user_id": seller.id,
