@@ -30,6 +30,7 @@ from ..values import (
 from ..vendors import VENDORS, Dialect, Vendor
 from ..vendors.base import PLAIN, parse_json, request_id
 from ..vendors.classify import read_error, refused_subject
+from ..wire.transport import check_headers
 from . import pricing, retry
 from .memory import Memory
 
@@ -189,6 +190,7 @@ class Asking:
         if self.remaining <= 0:
             raise DeadlineExceeded("no time left to ask")
         request = self.vendor.build_request(self.endpoint, prompt, self.dialect)
+        check_headers(request.headers)  # what is refused here, nobody was sent
         self._check_allowance(request)
         tools = self.tools
         with tools.memory.place(

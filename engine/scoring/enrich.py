@@ -62,7 +62,9 @@ def fingerprint(facts: LeadFacts, settings: Settings) -> str:
 
 
 def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enrichment:
-    """Score by an answer got earlier, for facts of the same fingerprint; no request.
+    """Score by an answer got earlier, without a request.
+
+    The answer is about these facts if the score's fingerprint is the one it came with.
 
     :param answer: None where the lead wrote nothing.
     :raises ValueError: the weights make no sense.

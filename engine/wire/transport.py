@@ -152,18 +152,7 @@ class Session:
 def _exchange(
     pools: Pools, request: HttpRequest, headers: Mapping[str, str], max_bytes: int
 ) -> HttpResponse:
-    answer = pools.urlopen(
-        "GET" if request.body is None else "POST",
-        request.url,
-        body=_encode(request.body),
-        headers={**HEADERS, **headers},
-        timeout=pools.call.remaining,
-        redirect=False,
-        retries=False,
-        preload_content=False,
-        decode_content=False,
-    )
-    with closing(answer):
+    with closing(_open(pools, request, headers)) as answer:
         if 300 <= answer.status < 400:
             raise AddressRefused(
                 "the server redirects elsewhere: check the base URL",
@@ -176,6 +165,21 @@ def _exchange(
         status=answer.status,
         headers={name.lower(): answer.headers[name] for name in answer.headers},
         body=body,
+    )
+
+
+def _open(pools: Pools, request: HttpRequest, headers: Mapping[str, str]) -> Answer:
+    """The answer as soon as its headers are there, nothing of its body read."""
+    return pools.urlopen(
+        "GET" if request.body is None else "POST",
+        request.url,
+        body=_encode(request.body),
+        headers={**HEADERS, **headers},
+        timeout=pools.call.remaining,
+        redirect=False,
+        retries=False,
+        preload_content=False,
+        decode_content=False,
     )
 
 

@@ -21,7 +21,8 @@ class LlmProvider(models.Model):
         """The HTTP headers of a request, key included; refused to every user."""
         key = self.get_api_key()
         endpoint = replace(self._to_keyless_endpoint(), api_key=key)
-        return dict(VENDORS[endpoint.vendor].headers(endpoint))
+        headers = VENDORS[endpoint.vendor].headers(endpoint)
+        return {"Content-Type": "application/json", **headers}
 
     def get_api_url(self):
         """The URL that completions are asked from."""

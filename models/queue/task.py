@@ -8,7 +8,7 @@ from odoo import api, fields, models
 
 from ...engine.calling import pricing
 from ...engine.errors import InternalError
-from ...engine.scoring.enrich import fingerprint, rescore, size_of
+from ...engine.scoring.enrich import rescore, size_of
 from ...engine.vendors import VENDORS
 from ..lead.score_facts import answer_from
 from .enrichment_values import Crew, Task
@@ -83,10 +83,9 @@ class CrmLead(models.Model):
         """The score by the vendor's last answer, None where that doesn't hold now."""
         if self.ai_enrichment_insists or not self._is_recent(outcome, crew):
             return None
-        if self.ai_fingerprint != fingerprint(facts, crew.settings):
-            return None
         answer = outcome.get("answer")
-        return rescore(facts, crew.settings, answer and answer_from(answer))
+        scored = rescore(facts, crew.settings, answer and answer_from(answer))
+        return scored if scored.fingerprint == self.ai_fingerprint else None
 
     @api.model
     def _is_recent(self, outcome, crew):

@@ -106,6 +106,14 @@ class TestProvider(LlmCase):
         headers = self.provider.get_api_headers()
         self.assertEqual(headers["Authorization"], "Bearer sk-secret-0123456789")
 
+    def test_every_vendor_is_told_that_the_body_is_json(self):
+        for vendor in VENDORS:
+            with self.subTest(vendor):
+                self.provider.provider_type = vendor
+                headers = self.provider.get_api_headers()
+                self.assertEqual(headers["Content-Type"], "application/json")
+                self.assertTrue(any("sk-secret" in text for text in headers.values()))
+
     def test_an_answer_is_read_or_refused_never_made_up(self):
         answer = {"choices": [{"message": {"content": "Hi"}, "finish_reason": "stop"}]}
         self.assertEqual(self.provider.parse_response(answer), "Hi")

@@ -436,6 +436,14 @@ class TestOverTheWire(unittest.TestCase):
             client.list_models(self.at(), deadline=time.monotonic() + 5)
         self.assertEqual(caught.exception.detail, "***?")
 
+    def test_a_key_that_no_header_can_carry_is_refused_and_no_attempt(self):
+        with self.assertRaises(errors.KeyRefused) as caught:
+            self.complete(self.at(api_key="\x7f"))
+        self.assertEqual(caught.exception.attempts, ())
+        self.assertEqual(self.vendor.requests, [])
+        reply = self.complete(self.at(1, api_key="\x7f"), self.at(2))
+        self.assertEqual([a.provider_id for a in reply.attempts], [2])
+
     def test_failures_are_retried_over_the_wire(self):
         self.vendor.fail_with(503, {"Retry-After": "0"}, times=2)
         self.assertEqual(len(self.complete(self.at()).attempts), 3)

@@ -217,6 +217,7 @@ class WithoutARequest(Road):
         found = self.enrich()
         again = rescore(LEAD, Settings(), found.answer)
         self.assertEqual(again, replace(found, completion=None, attempts=()))
+        self.assertEqual(again.fingerprint, fingerprint(LEAD, Settings()))
         self.assertEqual(len(self.vendor.requests), 1)
 
     def test_other_facts_and_weights_are_counted_anew(self):
