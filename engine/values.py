@@ -152,11 +152,13 @@ class Completion:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One HTTP request that was sent, whatever came of it.
+    """One HTTP request, whatever came of it.
 
     :param error_code: empty on success, else a code of :mod:`.errors`.
     :param status: HTTP status, None where no answer came.
     :param cooldown: seconds for which the provider should be left alone, 0 for none.
+    :param unsent: it was refused before it was sent, say for its key; it pauses its
+        provider, and no log should have it.
     :param started_at: naive UTC.
     :param cost: US dollars, by the endpoint's prices.
     :param sent: the request's body, and ``received`` the answer's; for a log that a
@@ -172,6 +174,7 @@ class Attempt:
     usage: TokenUsage = TokenUsage()
     request_id: str = ""
     cooldown: float = 0.0
+    unsent: bool = False
     cost: float = 0.0
     sent: Mapping[str, Any] | None = field(default=None, repr=False)
     received: bytes = field(default=b"", repr=False)

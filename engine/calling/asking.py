@@ -250,7 +250,7 @@ class _Record:
     """An attempt while it goes on."""
 
     began: float
-    started_at: datetime = field(default_factory=lambda: _utc_now())
+    started_at: datetime = field(default_factory=lambda: utc_now())
     status: int | None = None
     error_code: str = ""
     vendor_failed: bool = False
@@ -280,7 +280,7 @@ class _Record:
         )
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(timezone.utc).replace(tzinfo=None)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from random import random as default_random
 
 from ..errors import LLMError, NoProvider, TimedOut
-from ..values import Endpoint, Prompt, Reply
+from ..values import Attempt, Endpoint, Prompt, Reply
 from ..vendors import VENDORS
 from ..wire import transport
 from ..wire.redact import clean
 from . import retry
-from .asking import Asking, Check, Send, Tools, read_payload
+from .asking import Asking, Check, Send, Tools, read_payload, utc_now
 from .memory import Memory
 
 # With others to follow, an endpoint may use this share of the time that is left.
@@ -127,8 +127,22 @@ class _Call:
             return
         self.tools.memory.cool_down(endpoint.provider_id, self.tools.clock() + seconds)
         attempts = self.tools.attempts
-        if attempts and attempts[-1].provider_id == endpoint.provider_id:
-            attempts[-1] = replace(attempts[-1], cooldown=seconds)
+        if not attempts or attempts[-1].provider_id != endpoint.provider_id:
+            attempts.append(_unsent(endpoint, error))
+        attempts[-1] = replace(attempts[-1], cooldown=seconds)
+
+
+def _unsent(endpoint: Endpoint, error: LLMError) -> Attempt:
+    """The attempt that an error ended before there was a request."""
+    model_name = VENDORS[endpoint.vendor].model_name(endpoint)
+    return Attempt(
+        endpoint.provider_id,
+        model_name,
+        utc_now(),
+        seconds=0.0,
+        error_code=error.code,
+        unsent=True,
+    )
 
 
 def _told(error: LLMError, endpoint: Endpoint) -> LLMError:

@@ -8,6 +8,7 @@ text itself has them.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from functools import cached_property, lru_cache
 from .text import GAP
 
 _LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to length
+_SHORT_WORD = 4
 _WRAPPING = " \t\n\"'“”„«»「」‘’`."
 _ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the text goes on
 
@@ -31,7 +33,7 @@ _POINTS = re.compile(
 )
 _CLUSTER = re.compile(
     "[\x00-\x7f\u00a0-\u02ff](?![\u0300-\u036f])|.[\u0300-\u036f\u0591-\u05c7\u0610-"
-    "\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u1160-\u11ff\u3099\u309a\ufe00-\ufe0f]*",
+    "\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u1160-\u11ff\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f]*",
     re.S,
 )
 # Scripts that put no space between words, and their punctuation.
@@ -71,7 +73,8 @@ class Wording:
 
         :param quote: as :func:`as_quote` gives it.
         """
-        for words in dict.fromkeys((quote, quote.strip(_ENDINGS))):
+        plain = html.unescape(quote).replace("\\n", " ")
+        for words in dict.fromkeys((quote, quote.strip(_ENDINGS), plain)):
             sought = _Tight(words).key
             for form in self._forms if sought else ():
                 span = form.find(sought)
@@ -106,14 +109,15 @@ class _Tight:
     def find(self, sought: str) -> tuple[int, int] | None:
         """Where it stands in the text as whole words, whatever its case.
 
-        "need" isn't said by "needle", nor 500 by 5000. Capitals are no one's words
-        who didn't write them.
+        "need" isn't said by "needle", nor 500 by 5000. Nobody is quoted in capitals
+        who didn't write them, but for a word such as EUR.
         """
         at = self._small.find(_small(sought))
         while at >= 0:
             end = at + len(sought)
-            shouts = sought.isupper() and not self.key[at:end].isupper()
-            if not shouts and self._is_whole(at, end):
+            raised = sought.isupper() and not self.key[at:end].isupper()
+            is_loud = raised and sum(map(str.isupper, sought)) > _SHORT_WORD
+            if not is_loud and self._is_whole(at, end):
                 return self._places[at][0], self._places[end - 1][1]
             at = self._small.find(_small(sought), at + 1)
         return None

@@ -60,7 +60,7 @@ def read(completion: Completion, passages: Passages) -> Answer:
     answer = Answer(
         kind=content["kind"],
         quotes={
-            name: unmask(quote, passages.values)
+            name: " ".join(unmask(quote, passages.values).split())
             for name, quote in _within_uses(earning).items()
         },
         summary=cleaner.clean(content["summary"], _LIMITS["summary"]),

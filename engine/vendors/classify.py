@@ -114,7 +114,7 @@ def _is_billing(problem: Problem) -> bool:
         return True
     if problem.status == 401 and problem.says("usage limit"):
         return True
-    if problem.status not in (400, 401, 403, 429) and problem.status < 500:
+    if problem.status in (404, 413):
         return False
     passing = problem.status == 429 and problem.hinted
     return problem.says(NO_CREDIT) and not passing

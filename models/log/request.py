@@ -96,7 +96,10 @@ class LlmRequest(models.Model):
 
     @api.model
     def _log(self, attempts, *, purpose, lead_id=False, company_id=False):
-        """Add one row per :class:`Attempt`, also for a provider deleted meanwhile."""
+        """Add one row per :class:`Attempt`, also for a provider deleted meanwhile.
+
+        What was refused before it was sent is no request.
+        """
         asked = {
             "purpose": purpose,
             "lead_id": lead_id,
@@ -108,7 +111,7 @@ class LlmRequest(models.Model):
         self._insert(
             [
                 {**self._prepare_row(attempt, number, keeps), **asked}
-                for number, attempt in enumerate(attempts, 1)
+                for number, attempt in _sent(attempts)
             ]
         )
 
@@ -130,7 +133,7 @@ class LlmRequest(models.Model):
                     "prompt_version": result.purpose == "enrichment" and prompt.VERSION,
                 }
                 for result in results
-                for number, attempt in enumerate(result.attempts, 1)
+                for number, attempt in _sent(result.attempts)
             ]
         )
 
@@ -239,3 +242,8 @@ class LlmRequest(models.Model):
             "vendor_request": attempt.request_id,
             "content": keeps_content and self._prepare_content(attempt),
         }
+
+
+def _sent(attempts):
+    """The attempts that went out, numbered."""
+    return enumerate((attempt for attempt in attempts if not attempt.unsent), 1)

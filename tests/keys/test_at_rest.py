@@ -75,6 +75,9 @@ class TestKeyAtRest(KeyCase):
         lead._enrich_lead()
         self.assertEqual(lead.ai_enrichment_status, "completed")
         self.assertEqual(len(self.vendor.requests), 1)
+        logged = self.env["llm.request"].search([("lead_id", "=", lead.id)])
+        self.assertEqual(logged.provider_id, second)
+        self.assertTrue(self.provider.cooldown_until)
         self.assertIn(KEY, self.vendor.requests[0].headers["authorization"])
         second.active = False
         self.provider.cooldown_until = False

@@ -436,13 +436,14 @@ class TestOverTheWire(unittest.TestCase):
             client.list_models(self.at(), deadline=time.monotonic() + 5)
         self.assertEqual(caught.exception.detail, "***?")
 
-    def test_a_key_that_no_header_can_carry_is_refused_and_no_attempt(self):
+    def test_a_key_that_no_header_can_carry_pauses_its_provider_unsent(self):
         with self.assertRaises(errors.KeyRefused) as caught:
             self.complete(self.at(api_key="\x7f"))
-        self.assertEqual(caught.exception.attempts, ())
+        (attempt,) = caught.exception.attempts
+        self.assertEqual((attempt.unsent, attempt.cooldown), (True, 900.0))
         self.assertEqual(self.vendor.requests, [])
         reply = self.complete(self.at(1, api_key="\x7f"), self.at(2))
-        self.assertEqual([a.provider_id for a in reply.attempts], [2])
+        self.assertEqual([a.unsent for a in reply.attempts], [True, False])
 
     def test_failures_are_retried_over_the_wire(self):
         self.vendor.fail_with(503, {"Retry-After": "0"}, times=2)

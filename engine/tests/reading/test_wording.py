@@ -55,6 +55,7 @@ class ATrueQuoteHolds(unittest.TestCase):
                 ("নগদ ১২০০ টাকা", "1200 টাকা", "১২০০ টাকা"),
                 ("ต้องการ ๒๕ ตัว", "25 ตัว", "๒๕ ตัว"),
                 ("２５台ほしい", "25台", "２５台"),
+                ("ﾃﾞｽｸ25台", "デスク25台", "ﾃﾞｽｸ25台"),
                 ("we need 25 chairs", "need ٢٥ chairs", "need 25 chairs"),
                 ("الميزانية ١٬٢٠٠ يورو", "1,200 يورو", "١٬٢٠٠ يورو"),
             )
@@ -137,6 +138,16 @@ class ATrueQuoteHolds(unittest.TestCase):
                 ("so we need 60 chairs", "We need 60 chairs", "we need 60 chairs"),
                 ("WE NEED 60 CHAIRS", "We need 60 chairs", "WE NEED 60 CHAIRS"),
                 ("wir wollen Stühle", "wir wollen stühle", "wir wollen Stühle"),
+                ("up to 500 eur", "500 EUR", "500 eur"),
+            )
+        )
+
+    def test_escaped_once_too_often(self):
+        self.assert_shown(
+            (
+                ("sixty\nchairs", "sixty\\nchairs", "sixty chairs"),
+                ("desks & chairs", "desks &amp; chairs", "desks & chairs"),
+                ("desks &amp; chairs", "desks &amp; chairs", "desks &amp; chairs"),
             )
         )
 
@@ -165,7 +176,6 @@ class AFalseQuoteIsRefused(unittest.TestCase):
                 ("Chairs are fine. No tables", "No chairs"),
                 (f"sixty{GAP}chairs", "sixty chairs"),
                 ("sixty chairs", "sixty, chairs"),
-                ("sixty chairs", "sixty\\nchairs"),
             )
         )
 
