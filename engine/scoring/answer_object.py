@@ -112,7 +112,9 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
 
 def _mended_objects(text: str) -> Iterator[dict[str, Any]]:
     """What can be read once the usual slips are mended, the last first."""
-    starts = [match.start() for match in re.finditer(r"\{\s*[\"'/\\#]", text)]
+    starts = [
+        match.start() for match in re.finditer(r"\{\s*[\"'/\\#\u201c\u201d]", text)
+    ]
     for start in reversed(_ends(starts, _MOST_MENDED)):
         for candidate in mended(text[start:]):
             yield from filter(None, [_decoded(candidate, 0)[0]])

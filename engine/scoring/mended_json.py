@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 MOST_CHARS = 60_000  # far more than an answer may have
 
-_ENDS = r"\s*(?:[,:}\]]|//|/\*|\#|\Z)"  # what follows a string
+# What follows a string: after a comma comes another, or the end.
+_ENDS = r"""\s*(?:[:}\]]|,\s*["'}\]/\#]|//|/\*|\#|\Z)"""
 _COMMENT = r"(?P<comment>(?://|\#)[^\n]*|/\*(?:.{0,2000}?\*/|.*))"
 _SINGLE = rf"'(?P<single>.{{0,1200}}?)'(?={_ENDS})"
 _WORD = r"(?P<word>\b(?:None|True|False)\b)"
@@ -25,6 +26,7 @@ _PASSES = tuple(
 )
 _TRAILING = re.compile(rf'"(?:[^"\\]|\\.)*"?|{_COMMA}', re.S)
 _ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|.|\Z)|"', re.S)
+_CURLY = str.maketrans("\u201c\u201d\u201e", '"""')
 _CLOSINGS = ("", "}", "]}")
 
 
@@ -36,7 +38,7 @@ def mended(text: str) -> Iterator[str]:
     inside a string.
     """
     text = text[:MOST_CHARS]
-    for source in filter(None, (text, _unescaped(text))):
+    for source in filter(None, (text, _unescaped(text), _straight(text))):
         for tokens in _PASSES:
             clean = _TRAILING.sub(_kept, tokens.sub(_token, source))
             yield from (clean.rstrip() + closing for closing in _CLOSINGS)
@@ -51,6 +53,11 @@ def _unescaped(text: str) -> str:
         return json.loads(f'"{text[:end]}"', strict=False)
     except ValueError:
         return text[:end].replace('\\"', '"')
+
+
+def _straight(text: str) -> str:
+    """With straight quotes where word processors would have others."""
+    return text.translate(_CURLY) if "\u201c" in text or "\u201d" in text else ""
 
 
 def _token(found: re.Match[str]) -> str:

@@ -85,6 +85,8 @@ class SlipsAreMended(unittest.TestCase):
             TEXT.replace(', "', '\n"'),
             TEXT.replace("[]", "None"),
             TEXT.replace('"', "'"),
+            TEXT.replace('"', "\u201c"),
+            TEXT.replace('",', "\u201d,"),
             f"{{{BODY}",
             f"{{{BODY[:-1]}",
         ):
@@ -101,6 +103,8 @@ class SlipsAreMended(unittest.TestCase):
             (r"C:\Desks\60", r"C:\Desks\60"),
             (r"\u00e9 \u12", "é \\u12"),
             ('the "oak" desk', 'the "oak" desk'),
+            ('the "oak", the "elm"', 'the "oak", the "elm"'),
+            ("the \u201coak\u201d desk", "the \u201coak\u201d desk"),
             ("two\nlines\tand # 1 // 2 /* 3", "two\nlines\tand # 1 // 2 /* 3"),
             ("a, ] and , }", "a, ] and , }"),
             ("None, True", "None, True"),
