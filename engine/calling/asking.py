@@ -28,10 +28,11 @@ from ..values import (
     TokenUsage,
 )
 from ..vendors import VENDORS, Dialect, Vendor
-from ..vendors.base import PLAIN, parse_json, request_id
+from ..vendors.base import PLAIN, request_id
 from ..vendors.classify import read_error, refused_subject
 from ..wire.transport import check_headers
 from . import pricing, retry
+from .body import parse_json
 from .memory import Memory
 
 # Without the bad answer: small models shown it copy it.

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from ..errors import UnreadableAnswer
 from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
 from .dialect import PLAIN, Dialect
 
@@ -256,14 +255,6 @@ def names(found: list[str]) -> tuple[str, ...]:
 def first_text(*candidates: Any) -> str:
     """The first candidate that is a text with something in it."""
     return next((text for text in candidates if isinstance(text, str) and text), "")
-
-
-def parse_json(body: bytes) -> Any:
-    """A body as JSON; UnreadableAnswer where it is something else."""
-    try:
-        return json.loads(body.decode("utf-8-sig", errors="replace"))
-    except (ValueError, RecursionError):
-        raise UnreadableAnswer("the body is not JSON") from None
 
 
 def request_id(headers: Mapping[str, str], *others: Any) -> str:

@@ -148,7 +148,7 @@ def _is_forbidden(problem: Problem) -> bool:
             r"(?:in|for|from) (?:your|this) (?:\w+ )?"
             r"(?:country|region|location|territory|area|ip)"
             r"|unsupported[_ ]country"
-            r"|(?:account|organi[sz]ation|project|workspace|user)\b.{0,60}"
+            r"|(?:account|organi[sz]ation|project|workspace)\b.{0,60}"
             r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen)"
             r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
             r"|must be verified to use"
@@ -172,7 +172,9 @@ MODEL_GONE = (
 NO_MODEL = (
     r"\bmodel\b.{0,120}(?:not found|not exist|not supported (?:by any|for task))"
     r"|(?:invalid|unknown) model|not a valid model|model identifier is invalid"
-    r"|\bmodels?\b[^.;]{0,20}[^;]{0,100}?(?:has been|is|was|are|been|is now) (?:now )?"
+    r"|\bmodel ['\"`]\S+['\"`] is not supported"
+    r"|\bmodels?\b(?:(?!\. |param|temperature|token|format|field)[^;]){0,100}?"
+    r"(?:has been|is|was|are) (?:now )?"
     r"(?:decommissioned|deprecated|retired|discontinued|shut ?down|sunset|removed"
     r"|turned off|no longer (?:supported|available|offered|served|active))"
     r"|end[ -]of[ -]life|reached its end|does not support (?:chat|generate)\b"
@@ -216,7 +218,8 @@ def _is_refusal(problem: Problem) -> bool:
             r"(?:\bflagged\b|violat\w+ (?:\w+ ){0,3}(?:guideline|polic)"
             r"|content management policy)"
             r"|inappropriate content|content exists risk|unsafe content"
-            r"|blocked by (?:our |the )?(?:content|safety)|safety system"
+            r"|blocked (?:by|due to|for) (?:\w+ )?(?:content|safety|polic|prohib)"
+            r"|safety system"
         )
     )
 

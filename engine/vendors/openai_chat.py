@@ -74,7 +74,8 @@ class OpenAIChat(Vendor):
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
         choice = next(iter(items(payload.get("choices"))), NOTHING)
-        said.raise_error({**choice, **payload}, headers, answer="choices")
+        error = payload.get("error") or choice.get("error")
+        said.raise_error({**payload, "error": error}, headers, answer="choices")
         message = mapping(choice.get("message")) or choice  # "text" in old servers
         reasons = choice.get("finish_reason"), choice.get("native_finish_reason")
         raise_refusal(message)

@@ -180,6 +180,7 @@ class AFailureCameInstead(BodyCase):
             ),
             ({"type": "error", "error": {"type": "api_error"}}, errors.ServerError),
             ({"error": "the runner has stopped"}, errors.ServerError),
+            ({"choices": [{"error": {"code": 503}}], "error": None}, errors.Overloaded),
             (
                 {"choices": [{"error": {"code": 503, "message": "x"}}]},
                 errors.Overloaded,

@@ -42,6 +42,8 @@ class ToldApart(unittest.TestCase):
             (400, nested("No models loaded. Please load a model")),
             (400, {"error": '"x-embed" does not support chat'}),
             (400, nested("Bad request: the model `x` was shut down")),
+            (400, nested("The model 'x/y-2.5' is not supported by provider z")),
+            (400, nested("models/x-1.5-pro is no longer available to new users")),
         )
 
     def test_what_a_model_calls_deprecated_is_a_field(self):
@@ -49,6 +51,8 @@ class ToldApart(unittest.TestCase):
             ("`temperature` is deprecated for this model.", "temperature"),
             ("'max_tokens' is not supported with this model.", "limit"),
             ('"x" does not support thinking', "thinking"),
+            ("Not with this model. The field temperature is deprecated", "temperature"),
+            ("response_format is not supported by this model", "schema"),
         ):
             with self.subTest(message):
                 found = error_of(400, nested(message), {}, now=NOW)
@@ -123,6 +127,7 @@ class ToldApart(unittest.TestCase):
             (400, nested("x", code="data_inspection_failed")),
             (400, nested("Output blocked by content filtering policy")),
             (422, nested("Input data may contain inappropriate content.")),
+            (400, nested("The user prompt was blocked due to safety")),
         )
 
     def test_too_much_for_a_minute_never_fits(self):
