@@ -25,6 +25,7 @@
         "wizard/llm_contact_data_views.xml",
         "views/menus.xml",
         "views/llm_change_views.xml",
+        "views/llm_dashboard_views.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": ["demo/crm_lead.xml"],

@@ -7,4 +7,5 @@ from . import lead
 from . import queue
 from . import privacy
 from . import contact
+from . import dashboard
 from .lead import guard  # the last, so that it sees what a caller wrote and no more

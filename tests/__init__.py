@@ -1,3 +1,4 @@
+from .dashboard import test_dashboard
 from .keys import test_at_rest
 from .keys import test_keys
 from .keys import test_secret

@@ -46,6 +46,14 @@ class TestTours(LlmCase, HttpCase):
         self.assertEqual(len(self.vendor.requests), 1)
         self.assertEqual(self._get_settings().weight_clarity, 55)
 
+    def test_a_manager_opens_what_a_number_is_of(self):
+        self._create_opportunity(
+            "Desks for the new office", self.manager
+        )._enrich_lead()
+        waiting = self._create_opportunity("Chairs that wait", self.manager)
+        waiting.ai_enrichment_status = "pending"
+        self.start_tour("/web", "llm_dashboard_tour", login="llm_manager")
+
     def test_a_provider_lives_its_whole_life(self):
         lead = self._create_opportunity("Desks for the new office", self.admin)
         with KeyedVendor(lead_reader.read) as vendor:

@@ -115,6 +115,7 @@ METHODS = {
     "llm.provider.action_import_environment": ADMINISTRATORS,
     "llm.provider.get_api_key": NOBODY,
     "llm.provider.get_api_headers": NOBODY,
+    "llm.dashboard.get_numbers": MANAGERS,
     "llm.model.choice.action_use": MANAGERS_TOO,
     "llm.settings.default_get": MANAGERS,
     "llm.settings.action_save": MANAGERS,
