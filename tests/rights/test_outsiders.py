@@ -3,6 +3,8 @@
 Another addon (website_crm_partner_assign, for one) may open leads to them.
 """
 
+from email.message import EmailMessage
+
 from odoo.api import call_kw
 from odoo.exceptions import AccessError
 from odoo.fields import Command
@@ -249,6 +251,20 @@ class TestOutsiders(RightsCase):
         lead.write({"description": "<p>We need two desks.</p>"})
         self.assertEqual(self.lead.ai_enrichment_status, "pending")
         self.assertFalse(self.lead.ai_enrichment_user_id)
+
+    def test_a_mail_of_theirs_sets_and_asks_for_nothing(self):
+        for role in OUTSIDERS:
+            self.user[role].email = f"{role}@example.com"
+            mail = EmailMessage()
+            mail["From"], mail["To"] = self.user[role].email, "sales@example.com"
+            mail["Subject"], mail["Message-Id"] = "Desks", f"<{role}@example.com>"
+            mail.set_content("We need 24 desks. ai_enrichment_status: pending")
+            gateway = self.env["mail.thread"]
+            lead_id = gateway.message_process("crm.lead", mail.as_bytes())
+            lead = self.env["crm.lead"].browse(lead_id)
+            self.assertEqual(lead.email_normalized, self.user[role].email)
+            set_ = {n for n in self.fields["crm.lead"] if lead[n]}
+            self.assertLessEqual(set_, {"auto_enrich", "ai_consent_wording"})
 
     def test_no_note_is_read(self):
         notes = self.lead._get_ai_notes()
