@@ -100,6 +100,18 @@ class TestPartnerPortal(NeighbourCase):
         self.assertEqual(self.lead.ai_enrichment_status, "completed")
         self.assertFalse(self.vendor.requests)
 
+    @mute_logger("odoo.http")
+    def test_a_server_action_is_run_for_nobody_outside(self):
+        self.lead.description = "We need 30 desks."
+        for name in ("queue_ai_enrichment", "enrich_anew"):
+            action = self.env.ref(f"llm_lead_scoring.crm_lead_action_{name}")
+            context = {"active_model": "crm.lead", "active_ids": self.lead.ids}
+            context["active_id"] = self.lead.id
+            params = {"action_id": action.id, "context": context}
+            self.assertIn("AccessError", self._call("/web/action/run", **params))
+        self.assertEqual(self.lead.ai_enrichment_status, "completed")
+        self.assertFalse(self.vendor.requests)
+
     def test_what_the_portal_is_for_still_works(self):
         lead, opportunity = self.lead, self.opportunity
         opportunity.ai_is_stale = False
