@@ -1,7 +1,7 @@
 {
     "name": "AI Lead Scoring",
     "summary": "Scores leads from 0 to 100 with reasons that anyone can check",
-    "version": "17.0.1.0.0",
+    "version": "17.0.1.1.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "llm_lead_scoring contributors",
@@ -14,6 +14,7 @@
         "data/templates.xml",
         "views/llm_request_views.xml",
         "views/llm_provider_views.xml",
+        "views/crm_lead_form_views.xml",
         "views/crm_lead_views.xml",
         "views/crm_lead_review_views.xml",
         "views/res_partner_views.xml",

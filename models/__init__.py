@@ -6,6 +6,7 @@ from . import service
 from . import lead
 from . import queue
 from . import privacy
+from . import panel
 from . import contact
 from . import dashboard
 from .lead import guard  # the last, so that it sees what a caller wrote and no more

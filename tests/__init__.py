@@ -12,6 +12,8 @@ from .log import test_operations
 from .neighbours import test_other_doors
 from .neighbours import test_partner_portal
 from .neighbours import test_website_form
+from .panel import test_next_step
+from .panel import test_panel
 from .privacy import test_erasure
 from .privacy import test_privacy
 from .provider import test_environment

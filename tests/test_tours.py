@@ -5,6 +5,8 @@ from ..engine.tests.fake_vendor import FakeVendor, fail
 from ..engine.vendors import VENDORS
 from .common import LlmCase
 
+VAGUE = "<p>We need some desks.</p>"
+
 
 class KeyedVendor(FakeVendor):
     """Knows one key and refuses all others."""
@@ -35,6 +37,13 @@ class TestTours(LlmCase, HttpCase):
         self.start_tour("/web", "llm_enrich_refused_tour", login="llm_salesman")
         self.assertEqual(lead.ai_enrichment_status, "failed")
         self.assertFalse(lead.ai_grade)
+
+    def test_a_salesperson_takes_the_next_step(self):
+        lead = self._create_opportunity("Desks for the new office", self.salesman)
+        lead.write({"description": VAGUE, "email_from": "anna@firma.example"})
+        lead._enrich_lead()
+        self.start_tour("/web", "llm_next_step_tour", login="llm_salesman")
+        self.assertEqual(lead.activity_ids.user_id, self.salesman)
 
     def test_a_manager_sets_up_providers_and_rules(self):
         self.start_tour("/web", "llm_manager_tour", login="llm_manager")

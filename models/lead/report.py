@@ -10,7 +10,14 @@ from .score_facts import answer_from, facts_from, facts_used
 
 # Stands in every note that the addon writes, so that they can be found again.
 NOTE_MARK = "o_llm_note"
-ORIGIN = ("model", "prompt_version", "asked_model", "answered_at", "research")
+ORIGIN = (
+    "model",
+    "prompt_version",
+    "asked_model",
+    "answered_at",
+    "cost",
+    "research",
+)
 
 
 class CrmLead(models.Model):
@@ -100,6 +107,7 @@ class CrmLead(models.Model):
             "prompt_version": prompt.VERSION if completion else "",
             "asked_model": attempts[-1].model_name if attempts else "",
             "answered_at": fields.Datetime.to_string(fields.Datetime.now()),
+            "cost": sum(attempt.cost for attempt in attempts),
             "research": "",
         }
 

@@ -23,6 +23,37 @@ class ScoreWords:
         text = self.words.get(code.removesuffix("_invalid"), code)
         return self.words["invalid"] % text if code.endswith("_invalid") else text
 
+    def speaks_for(self, reason):
+        """A few words on a reason that gave points."""
+        code, count = reason.code, reason.count
+        if code in completeness.POINTS:
+            return self["for_on_file"] % self[code]
+        known = f"for_{code}"
+        if f"{known}_{count}" in self.words:
+            return self[f"{known}_{count}"]
+        if known in self.words:
+            return self._filled(known, count)
+        counted = {"what": self._label(code), "count": count}
+        return self["for_counted"] % counted if count else self._label(code)
+
+    def speaks_against(self, reason):
+        """A few words on a reason that cost points, or that was said against it."""
+        code, count = reason.code, reason.count
+        if reason.quote:
+            return self._label(code)
+        known = f"against_{code}"
+        if f"{known}_never" in self.words and count is None:
+            return self[f"{known}_never"]
+        if known in self.words:
+            return self._filled(known, count)
+        text = self._label(code)
+        tells_all = code == "no_text" or code.startswith("kind_")
+        return text if tells_all else self["against_other"] % text
+
+    def _filled(self, code, count):
+        text = self[code]
+        return text % count if "%" in text else text
+
     def analysis(self, part):
         """A sentence or two about a SubScore."""
         return getattr(self, f"_analyse_{part.name}")(part)

@@ -15,6 +15,8 @@ PURPOSES = [
 ]
 
 MOST_CONTENT = 200_000
+# So many of the last requests tell what one takes.
+MOST_USUAL = 200
 # Of providers, computed from the rows.
 USAGE_FIELDS = ("request_ids", "total_requests", "failed_requests", "last_used")
 FORGET_BUT_COUNT = """
@@ -213,6 +215,24 @@ class LlmRequest(models.Model):
             self.env.cr.execute(FORGET_BUT_COUNT, [oldest])
         self.env["llm.provider"].invalidate_model(list(PAST_COUNTS))
         self.invalidate_model()
+
+    @api.model
+    def _get_usual(self, provider):
+        """What one enrichment took of late: ``seconds``, ``cost``; None if unknown.
+
+        Requests that had to be repeated count with the lead that they were for.
+        """
+        self.env.cr.execute(
+            """SELECT SUM(seconds) / NULLIF(COUNT(done), 0) AS seconds,
+                      SUM(cost) / NULLIF(COUNT(done), 0) AS cost
+               FROM (SELECT seconds, cost, NULLIF(success, FALSE) AS done
+                     FROM llm_request
+                     WHERE provider_id = %s AND model_name = %s
+                       AND purpose = 'enrichment'
+                     ORDER BY id DESC LIMIT %s) late""",
+            [provider.id or 0, provider.sudo().model_name or "", MOST_USUAL],
+        )
+        return self.env.cr.dictfetchone()
 
     @api.model
     def _count_by_provider(self, providers):

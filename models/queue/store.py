@@ -141,9 +141,19 @@ class CrmLead(models.Model):
             return self._prepare_failure(result, state, retry_later), None
         return self._prepare_success(result, state, words)
 
+    def _prepare_previous(self, task, enrichment, state):
+        """The score before this one, for the trend; None for the first."""
+        before, date = state["ai_probability_score"], state["ai_last_enrichment_date"]
+        if before is None or not date:
+            return None
+        if before == enrichment.total:
+            return self.browse(task.lead_id)._get_outcome().get("previous")
+        return {"score": before, "date": fields.Datetime.to_string(date)}
+
     def _prepare_success(self, result, state, words):
         task, enrichment = result.task, result.enrichment
         outcome = self._prepare_outcome(task, enrichment, words)
+        outcome["previous"] = self._prepare_previous(task, enrichment, state)
         is_news = not task.reused or enrichment.total != state["ai_probability_score"]
         values = {
             **self._prepare_scores(enrichment.subscores),

@@ -10,7 +10,7 @@ const openPage = {
 };
 const pressButton = {
     content: "ask for a score",
-    trigger: "button[name=action_enrich_with_ai]",
+    trigger: ".o_llm_panel .o_llm_ask",
 };
 
 registry.category("web_tour.tours").add("llm_enrich_tour", {
@@ -19,30 +19,42 @@ registry.category("web_tour.tours").add("llm_enrich_tour", {
     steps: () => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
-        openPage,
         check(
             "a lead that was never scored shows no number",
-            ".tab-pane.active:contains('no AI score yet')" +
-                ":not(:has(.o_field_widget[name=ai_probability_score]))"
+            ".o_llm_panel[data-state=new]:not(:has(.o_llm_score))"
         ),
         pressButton,
-        check("it says what came of it", ".o_notification:contains('AI score:')"),
+        check("it is scored by and by", ".o_llm_panel[data-state=scored] .o_llm_score"),
         check(
-            "score and grade",
-            ".tab-pane.active:has([name=ai_grade] .badge)" +
-                " .o_field_widget[name=ai_probability_score]:not(:contains('0.0'))"
+            "why, in the lead's own words",
+            ".o_llm_panel .o_llm_for:contains('need') q"
         ),
-        check(
-            "the score beside the probability",
-            "div[name=ai_score] [name=ai_grade] .badge"
-        ),
+        check("what speaks against it", ".o_llm_panel .o_llm_against"),
+        check("the model's words are marked", ".o_llm_panel .o_llm_by_ai"),
+        check("an internal note", ".o-mail-Message:contains('AI score:')"),
+        {
+            content: "jump to what is missing",
+            trigger: ".o_llm_panel .o_llm_chip[data-field=phone]",
+        },
+        {
+            content: "the cursor is there",
+            trigger: ".o_field_widget[name=phone] input",
+            run() {
+                if (document.activeElement !== this.$anchor[0]) {
+                    console.error("the cursor is elsewhere");
+                }
+            },
+        },
+        openPage,
+        {
+            content: "unfold a part",
+            trigger: ".o_llm_part[data-part=clarity] summary",
+        },
         check(
             "reasons with the lead's own words",
-            "[name=ai_explanation] em:contains('Our budget is 18,000 euros')"
+            ".o_llm_part[open] q:contains('Our budget is 18,000 euros')"
         ),
-        check("points", "[name=ai_explanation] td:contains('15 / 15')"),
-        check("status", "[name=ai_enrichment_status]:contains('Enriched')"),
-        check("an internal note", ".o-mail-Message:contains('AI score:')"),
+        check("points", ".o_llm_part[open] li:contains('15 / 15')"),
     ],
 });
 
@@ -52,24 +64,50 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
     steps: () => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
-        openPage,
         pressButton,
         check(
-            "it says what to do",
-            ".o_notification:contains('The key of Local was refused: update it')"
+            "it says whom to ask, in plain words",
+            ".o_llm_panel[data-state=failed] .o_llm_line:contains('can mend it')"
         ),
+        check("no score is made up", ".o_llm_panel:not(:has(.o_llm_score))"),
         check(
-            "it still does when the page is read again",
-            ".tab-pane.active .alert:contains('The key of Local was refused')"
+            "what only a manager can mend is no link here",
+            ".o_llm_panel:not(:has(.o_llm_mend))"
         ),
-        check("status", "div[name=ai_score] .badge:contains('Failed')"),
+        {
+            content: "try again",
+            trigger: ".o_llm_panel .o_llm_ask:contains('Try again')",
+        },
+        check("it failed again", ".o_llm_panel[data-state=failed] .o_llm_ask"),
+    ],
+});
+
+registry.category("web_tour.tours").add("llm_next_step_tour", {
+    test: true,
+    url: "/web",
+    steps: () => [
+        ...openCrm(),
+        ...openLead("Desks for the new office"),
+        {
+            content: "ask for what the message doesn't say",
+            trigger: ".o_llm_chip[data-question=budget]",
+        },
+        { content: "by mail", trigger: ".o_llm_step:contains('Write an E-mail')" },
         check(
-            "no score is made up",
-            ".o_form_view:not(:has(.o_field_widget[name=ai_probability_score]))"
+            "the question is in it",
+            ".o_field_widget[name=body]:contains('Which budget')"
         ),
+        { content: "not now", trigger: ".btn-close" },
+        check("the dialog is closed", "body:not(:has(.modal))"),
+        { content: "rather plan it", trigger: ".o_llm_plan" },
         check(
-            "what needs no vendor is shown",
-            ".tab-pane.active .o_field_widget[name=ai_completeness_score]"
+            "the activity is filled in with the model's words",
+            ".o_field_widget[name=summary] input:propValueContains(Answer)"
         ),
+        {
+            content: "schedule it",
+            trigger: "button[name=action_schedule_activities]",
+        },
+        check("it is planned", ".o-mail-Activity:contains('Answer')"),
     ],
 });

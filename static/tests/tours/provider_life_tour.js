@@ -118,8 +118,8 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
         ...openLead("Desks for the new office"),
         {
             content: "ask for a score",
-            trigger: "button[name=action_enrich_with_ai]",
+            trigger: ".o_llm_panel .o_llm_ask",
         },
-        check("there it is", ".o_notification:contains('AI score:')"),
+        check("there it is", ".o_llm_panel[data-state=scored] .o_llm_score"),
     ],
 });

@@ -83,8 +83,8 @@ registry.category("web_tour.tours").add("llm_override_tour", {
             ".tab-pane.active [name=ai_override_on_page]:contains('91'):contains('I know them')"
         ),
         check(
-            "and in the title",
-            "div[name=ai_score]:has([name=ai_probability_score]) [name=ai_override]:contains('91')"
+            "and in the panel",
+            ".o_llm_panel:has(.o_llm_score) .o_llm_mark[data-mark=overridden]:contains('91')"
         ),
         {
             content: "take it back",
@@ -93,8 +93,7 @@ registry.category("web_tour.tours").add("llm_override_tour", {
         ...giveReason("It was right after all", "Lift Override"),
         check(
             "only the AI's own is left",
-            ".tab-pane.active:not(:has([name=ai_override_on_page]))" +
-                ":has([name=ai_probability_score])"
+            ".o_llm_panel:has(.o_llm_score):not(:has([data-mark=overridden]))"
         ),
         check("all is told", ".o-mail-Message:contains('Override lifted'):contains('91')"),
     ],

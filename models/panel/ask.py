@@ -1,0 +1,167 @@
+from odoo import _, api, fields, models
+from odoo.tools import config
+
+from . import state as states
+
+MOST_COUNTED = 1000
+# What a lead takes where no request tells.
+USUAL_SECONDS = 5.0
+# How long the browser waits for the scheduled job before it asks by itself.
+PATIENCE_SECONDS, LONG_WAIT_SECONDS = 10, 30
+
+
+class CrmLead(models.Model):
+    """The panel's click: the lead is queued, and the form goes on being used.
+
+    Where nobody works through the queue, or it is long, the browser asks a second time
+    for this lead alone, by :meth:`action_enrich_with_ai`.
+    """
+
+    _inherit = "crm.lead"
+
+    def action_score_with_ai(self, insists=False):
+        """Queue this lead; the panel as it is then.
+
+        Nothing is queued, and the panel says why, where nobody can be asked.
+        """
+        self.ensure_one()
+        self._check_may_change()
+        can_be_asked = self._has_provider() and not self._get_obstacles()
+        if can_be_asked and self.ai_enrichment_status != "processing":
+            values = {"ai_enrichment_status": "pending"}
+            self.write({**values, "ai_enrichment_insists": insists})
+        return self._get_panel()
+
+    def action_cancel_ai_score(self):
+        """Out of the queue again, as if nobody had asked; the panel as it is then.
+
+        An answer that is under way is paid for, and still stored when it comes.
+        """
+        self.ensure_one()
+        self._check_may_change()
+        waiting = self.filtered(
+            lambda lead: lead.ai_enrichment_status in ("pending", "processing")
+        )
+        waiting.sudo()._move("processing")
+        waiting.sudo()._put_back()
+        return self._get_panel()
+
+    def _get_panel(self):
+        """The panel as it is now: the queue is written past the ORM."""
+        self.invalidate_recordset(["ai_panel"])
+        return self.ai_panel
+
+    def _has_provider(self):
+        return bool(self.env["llm.provider"]._get_candidates(self._get_ai_company()))
+
+    def _prepare_news(self, state, obstacles):
+        """The line about what happens now, and what can be done about it."""
+        news = {
+            states.NEW: self._tell_new,
+            states.WAITING: self._tell_waiting,
+            states.WORKING: self._tell_working,
+            states.FAILED: self._tell_failure,
+            states.UNJUDGED: self._tell_unjudged,
+            states.LITTLE: self._tell_little,
+        }.get(state, dict)()
+        if state == states.FORBIDDEN:
+            news = {"line": self._explain_obstacles(obstacles)}
+        may_ask = not obstacles and state not in (states.WAITING, states.WORKING)
+        return {"may_ask": may_ask, **news}
+
+    def _tell_new(self):
+        if not self._has_provider():
+            return {**self._tell_failure_of("no_provider", False), "may_ask": False}
+        return {
+            "line": _("Not scored yet. The AI reads what the lead wrote and says why.")
+        }
+
+    def _tell_working(self):
+        text = _("In work: the score appears here by itself.")
+        return {"line": text, "may_stop": True}
+
+    def _tell_unjudged(self):
+        return {"line": _("Scored without its words: the lead wrote nothing to judge.")}
+
+    def _tell_little(self):
+        return {"line": _("The message says too little to judge. Ask for more:")}
+
+    def _tell_failure(self):
+        return self._tell_failure_of(self.ai_failure_type, self.ai_failure_provider)
+
+    def _tell_failure_of(self, code, provider):
+        failure = self.env["llm.failure"]
+        text = failure._explain_to_user(code, provider, self._get_ai_company())
+        return {"line": text, "mend": failure._get_mend(code)}
+
+    def _tell_waiting(self):
+        if not self._has_provider():
+            told = self._tell_failure_of("no_provider", False)
+            return {**told, "may_stop": True}
+        later = self.ai_enrichment_next_attempt
+        if later and later > fields.Datetime.now():
+            return self._tell_later(later)
+        place = self._get_queue_place()
+        seconds = self._estimate_wait(place)
+        return {
+            "line": _tell_place(place, seconds),
+            "may_stop": True,
+            "place": place,
+            "patience": self._get_patience(seconds),
+        }
+
+    def _tell_later(self, moment):
+        local = fields.Datetime.context_timestamp(self, moment)
+        text = _("Tried again at %s.", f"{local:%H:%M}")
+        if self.ai_failure_type:
+            reason = self._tell_failure()["line"]
+            text = f"{reason} {text}"
+        return {"line": text, "may_stop": True, "may_ask": True}
+
+    def _get_queue_place(self):
+        """1 for the lead that is next."""
+        self._flush_queue()
+        self.env.cr.execute(
+            """SELECT COUNT(*) FROM (
+                   SELECT FROM crm_lead
+                   WHERE ai_enrichment_status = 'pending'
+                     AND (ai_enrichment_next_attempt IS NULL
+                          OR ai_enrichment_next_attempt <= %(now)s)
+                     AND id < %(id)s
+                   LIMIT %(most)s
+               ) before""",
+            {
+                "id": self._origin.id or 0,
+                "now": fields.Datetime.now(),
+                "most": MOST_COUNTED,
+            },
+        )
+        return self.env.cr.fetchone()[0] + 1
+
+    def _estimate_wait(self, place):
+        """Seconds until the lead at this place has its score."""
+        provider = self.env["llm.provider"]._get_candidates(self._get_ai_company())[:1]
+        usual = self.env["llm.request"]._get_usual(provider)
+        seconds = max(usual["seconds"] or USUAL_SECONDS, 1)
+        at_once = max(provider.sudo().max_in_flight, 1)
+        return seconds * (1 + (place - 1) // at_once)
+
+    @api.model
+    def _get_patience(self, seconds):
+        """Seconds until the browser does by itself what no job has done."""
+        is_alone = config["max_cron_threads"] == 0 or not self._get_job().active
+        if is_alone or seconds > LONG_WAIT_SECONDS:
+            return 0
+        return PATIENCE_SECONDS
+
+
+def _tell_place(place, seconds):
+    if place == 1:
+        return _("Next in the queue, about %s s.", round(seconds))
+    if place > MOST_COUNTED:
+        return _("More than %s leads are before it.", MOST_COUNTED)
+    if seconds < 90:
+        values = {"count": place - 1, "n": round(seconds)}
+        return _("Waiting: %(count)s before it, about %(n)s s.", **values)
+    values = {"count": place - 1, "n": round(seconds / 60)}
+    return _("Waiting: %(count)s before it, about %(n)s min.", **values)

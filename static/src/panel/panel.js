@@ -1,0 +1,224 @@
+/** @odoo-module **/
+
+import { Component, onWillUpdateProps, useRef, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+import { useEnrichmentNews } from "../fields/enrichment_news";
+import { useFollow } from "./follow";
+import { Grade } from "./grade";
+import { jumpToField } from "./jump";
+
+const MARKS = {
+    contested: { icon: "fa-thumbs-down", tone: "warning" },
+    overridden: { icon: "fa-user", tone: "warning" },
+    suspicious: { icon: "fa-exclamation-triangle", tone: "danger" },
+    forbidden: { icon: "fa-ban", tone: "secondary" },
+    stale: { icon: "fa-history", tone: "info" },
+    kind: { icon: "fa-tag", tone: "secondary" },
+};
+const STEPS = {
+    call: "fa-phone",
+    meeting: "fa-users",
+    mail: "fa-envelope",
+    task: "fa-check-square-o",
+};
+
+/** Why this score, and what to do now: the panel above the tabs of a lead. */
+export class AiPanel extends Component {
+    static template = "llm_lead_scoring.AiPanel";
+    static components = { Grade };
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.root = useRef("root");
+        this.state = useState({ fresh: null, isAsking: false, questions: null });
+        this.startedAt = 0;
+        useEnrichmentNews();
+        useFollow(
+            () => this.isWaited,
+            () => this.look()
+        );
+        onWillUpdateProps((next) => {
+            if (next.record.data[next.name] !== this.shown || next.record !== this.props.record) {
+                this.state.fresh = null;
+                this.state.questions = null;
+            }
+        });
+    }
+
+    get panel() {
+        this.shown = this.props.record.data[this.props.name];
+        return this.state.fresh || this.shown || {};
+    }
+
+    get id() {
+        return this.props.record.resId;
+    }
+
+    get isWaited() {
+        return Boolean(this.id) && ["waiting", "working"].includes(this.panel.state);
+    }
+
+    get hasVerdict() {
+        return Boolean(this.panel.verdict);
+    }
+
+    get trendIcon() {
+        const { change } = this.panel.trend;
+        if (!change) {
+            return "fa-arrow-right";
+        }
+        return change > 0 ? "fa-arrow-up" : "fa-arrow-down";
+    }
+
+    get why() {
+        const pros = this.panel.for.map(sentence).join(", ");
+        const cons = this.panel.against.map(sentence).join(", ");
+        return [pros && _t("For: %s", pros), cons && _t("Against: %s", cons)]
+            .filter(Boolean)
+            .join(" · ");
+    }
+
+    get isFailed() {
+        return this.panel.state === "failed";
+    }
+
+    get askLabel() {
+        if (this.isFailed) {
+            return _t("Try again");
+        }
+        return this.hasVerdict ? _t("Score anew") : _t("Score with AI");
+    }
+
+    get askTitle() {
+        return _t("Enrich with AI: score this lead from what it says, with reasons");
+    }
+
+    /** Codes of what is to be asked; all of it where the message says too little. */
+    get questions() {
+        const all = this.panel.state === "little" ? this.panel.questions : [];
+        return this.state.questions || all.map(({ code }) => code);
+    }
+
+    get isMail() {
+        return this.panel.step.kind === "mail" || this.questions.length > 0;
+    }
+
+    get stepIcon() {
+        return this.isMail ? STEPS.mail : STEPS[this.panel.step.kind];
+    }
+
+    get stepLabel() {
+        return this.isMail ? _t("Write an E-mail") : this.panel.step.label;
+    }
+
+    markOf(code) {
+        return MARKS[code];
+    }
+
+    isChosen(code) {
+        return this.questions.includes(code);
+    }
+
+    /** The score is asked for; the answer comes while the form is used. */
+    async ask() {
+        if (this.state.isAsking || !(await this.props.record.save())) {
+            return;
+        }
+        this.state.isAsking = true;
+        try {
+            this.startedAt = Date.now();
+            await this.call("action_score_with_ai", { insists: this.hasVerdict });
+            await this.helpOut();
+        } finally {
+            this.state.isAsking = false;
+        }
+    }
+
+    async stop() {
+        await this.call("action_cancel_ai_score");
+        await this.settle();
+    }
+
+    async call(method, kwargs = {}) {
+        this.state.fresh = await this.orm.silent.call("crm.lead", method, [[this.id]], kwargs);
+    }
+
+    /** What became of it meanwhile. */
+    async look() {
+        const id = this.id;
+        const [found] = await this.orm.silent.read("crm.lead", [id], [this.props.name]);
+        if (found && id === this.id) {
+            this.state.fresh = found[this.props.name];
+            await (this.isWaited ? this.helpOut() : this.settle());
+        }
+    }
+
+    /** Where no job takes the lead out of the queue, this click's own request does. */
+    async helpOut() {
+        const { state, patience } = this.panel;
+        const isOurs = this.startedAt && state === "waiting" && patience !== undefined;
+        if (!isOurs || Date.now() - this.startedAt < patience * 1000) {
+            return;
+        }
+        this.startedAt = 0;
+        const id = this.id;
+        const done = this.orm.silent.call("crm.lead", "action_enrich_with_ai", [[id]]);
+        // Not waited for: the form is used meanwhile, and errors are told by the panel.
+        done.catch(() => {}).finally(() => id === this.id && this.look());
+    }
+
+    /** The rest of the form shows it too, unless somebody is writing in it. */
+    async settle() {
+        const { record } = this.props;
+        if (!(await record.isDirty())) {
+            await record.load();
+        }
+    }
+
+    async takeStep() {
+        const method = this.isMail ? "action_write_ai_mail" : "action_schedule_ai_step";
+        const kwargs = this.isMail ? { questions: this.questions } : {};
+        await this.open(method, kwargs);
+    }
+
+    async planStep() {
+        await this.open("action_schedule_ai_step");
+    }
+
+    async open(method, kwargs = {}) {
+        if (!(await this.props.record.save())) {
+            return;
+        }
+        const action = await this.orm.call("crm.lead", method, [[this.id]], kwargs);
+        await this.action.doAction(action, { onClose: () => this.settle() });
+    }
+
+    mend() {
+        return this.action.doAction(this.panel.mend.action);
+    }
+
+    jump(name) {
+        return jumpToField(this.root.el.closest(".o_form_view"), name);
+    }
+
+    choose(code) {
+        this.state.questions = this.isChosen(code)
+            ? this.questions.filter((other) => other !== code)
+            : [...this.questions, code];
+    }
+}
+
+function sentence({ text, quote }) {
+    return quote ? `${text} “${quote}”` : text;
+}
+
+registry.category("fields").add("llm_panel", {
+    component: AiPanel,
+    supportedTypes: ["json"],
+});

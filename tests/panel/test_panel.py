@@ -1,0 +1,238 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import tagged, users
+
+from ..common import LlmCase
+
+VAGUE = "<p>Hello, I saw your website. Could you tell me more?</p>"
+
+
+@tagged("post_install", "-at_install")
+class TestPanel(LlmCase):
+    """What a salesperson reads above the tabs, in each state of a lead."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lead = cls._create_lead(user_id=cls.salesman.id)
+
+    def _panel(self, user=None):
+        self.lead.invalidate_recordset()
+        return self.lead.with_user(user or self.salesman).ai_panel
+
+    def _marks(self):
+        return {mark["code"]: mark["text"] for mark in self._panel()["marks"]}
+
+    def test_a_lead_that_was_never_scored_invites(self):
+        panel = self._panel()
+        self.assertEqual(panel["state"], "new")
+        self.assertTrue(panel["may_ask"])
+        self.assertNotIn("score", panel)
+
+    def test_a_scored_lead_says_why_in_its_own_words(self):
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertEqual(panel["state"], "scored")
+        self.assertEqual(panel["score"], round(self.lead.ai_probability_score))
+        self.assertEqual(panel["grade"], self.lead.ai_grade.upper())
+        self.assertEqual(len(panel["for"]), 2)
+        self.assertEqual(panel["for"][0]["text"], "need")
+        self.assertIn("need 24 height-adjustable desks", panel["for"][0]["quote"])
+        self.assertEqual(len(panel["against"]), 2)
+        self.assertIn({"name": "phone", "label": "Phone"}, panel["fields"])
+        self.assertFalse(panel["trend"])
+
+    def test_two_reasons_do_not_show_the_same_words(self):
+        self._answer(need_quote="24 height-adjustable desks", scope_quote="24 height")
+        self.lead._enrich_lead()
+        quotes = [reason["quote"] for reason in self._panel()["for"]]
+        self.assertEqual(len(set(quotes)), 2)
+        self.assertNotIn("24 height", quotes)
+
+    def test_what_was_said_against_goes_before_what_was_not_said(self):
+        self.lead._enrich_lead()
+        outcome = self.lead._get_outcome()
+        budget = next(
+            reason
+            for reason in outcome["parts"]["clarity"]["reasons"]
+            if reason["code"] == "budget"
+        )
+        budget.update(points=0, stance="against", quote="no money this year")
+        panel = self.lead._prepare_verdict(outcome, "scored")
+        told = {"text": "budget", "quote": "no money this year"}
+        self.assertIn(told, panel["against"])
+        self.assertNotIn("budget", [q["code"] for q in panel["questions"]])
+
+    def test_the_trend_tells_how_far_the_score_moved(self):
+        self.lead._enrich_lead()
+        before = round(self.lead.ai_probability_score)
+        self.lead.phone = "+49 40 5550 1200"
+        self.lead._enrich_lead()
+        change = round(self.lead.ai_probability_score) - before
+        self.assertGreater(change, 0)
+        self.assertEqual(self._panel()["trend"]["change"], change)
+        self.assertIn(f"+{change} since", self._panel()["trend"]["text"])
+        self.lead._enrich_lead(insists=True)  # the same score: the trend stays
+        self.assertEqual(self._panel()["trend"]["change"], change)
+
+    def test_a_vague_message_is_asked_for_more(self):
+        self.lead.description = VAGUE
+        self._answer(**dict.fromkeys(map(_quoted, CRITERIA), ""), evidence_quote=QUOTE)
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertEqual(panel["state"], "little")
+        self.assertEqual(panel["questions"][0]["code"], "need")
+        self.assertTrue(panel["questions"][0]["question"].endswith("?"))
+
+    def test_a_lead_that_wrote_nothing_has_no_letter(self):
+        self.lead.description = False
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertEqual(panel["state"], "unjudged")
+        self.assertFalse(panel["grade"])
+        self.assertIn("nothing to judge", panel["line"])
+
+    def test_a_waiting_lead_tells_its_place_and_how_long(self):
+        before = self._create_lead()
+        self.lead = self._create_lead(user_id=self.salesman.id)
+        (before + self.lead).write({"ai_enrichment_status": "pending"})
+        panel = self._panel()
+        self.assertEqual(panel["state"], "waiting")
+        self.assertEqual(panel["place"], 2)
+        self.assertIn("1 before it, about", panel["line"])
+        self.assertTrue(panel["may_stop"])
+        self.assertFalse(panel["may_ask"])
+
+    def test_a_lead_that_waits_for_later_tells_when_and_why(self):
+        self.lead.write({"ai_enrichment_status": "pending"})
+        self.lead.write(
+            {
+                "ai_enrichment_next_attempt": fields.Datetime.now()
+                + timedelta(hours=1),
+                "ai_failure_type": "overloaded",
+                "ai_failure_provider": "Local",
+            }
+        )
+        self.assertIn("Local is overloaded", self._panel()["line"])
+        self.assertIn("Tried again at", self._panel()["line"])
+
+    def test_a_lead_in_work_says_so(self):
+        self.lead._move("processing")
+        self.assertEqual(self._panel()["state"], "working")
+
+    def test_a_failure_tells_a_salesperson_whom_to_ask(self):
+        self.vendor.fail_with(401)
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertEqual(panel["state"], "failed")
+        self.assertIn(self.manager.name, panel["line"])
+        self.assertNotIn("key", panel["line"].lower())
+        self.assertFalse(panel["mend"])
+        self.assertTrue(panel["may_ask"])
+
+    def test_the_same_failure_tells_a_manager_what_to_mend(self):
+        self.vendor.fail_with(401)
+        self.lead._enrich_lead()
+        panel = self._panel(self.manager)
+        self.assertIn("The key of Local was refused", panel["line"])
+        self.assertIn("llm_provider_action", panel["mend"]["action"])
+
+    def test_an_answer_that_does_not_stand_is_told_in_plain_words(self):
+        self._answer(need_quote="we own a zeppelin", evidence_quote="we own a zeppelin")
+        self.vendor.answer_with(lambda record: "nothing")
+        self.lead._enrich_lead()
+        for user in self.salesman, self.manager:
+            self.assertNotIn("stands in", self._panel(user)["line"])
+        self.assertIn("no usable answer", self._panel()["line"])
+
+    def test_a_failure_keeps_showing_the_last_good_score(self):
+        self.lead._enrich_lead()
+        self.vendor.fail_with(401)
+        self.lead._enrich_lead(insists=True)
+        self.assertEqual(self._panel()["state"], "failed")
+        self.assertTrue(self._panel()["score"])
+
+    def test_what_to_know_before_trusting_a_score(self):
+        self.lead._enrich_lead()
+        self.assertFalse(self._marks())
+        self.lead.with_user(self.salesman).expected_revenue = 100
+        self.lead.with_user(self.salesman)._contest_score("They bought before")
+        self.lead.with_user(self.manager)._override_score(91, "I know them")
+        self.lead.ai_never_send = True
+        marks = self._marks()
+        self.assertEqual(set(marks), {"stale", "contested", "overridden", "forbidden"})
+        self.assertEqual(marks["contested"], "They bought before")
+        self.assertEqual(marks["overridden"], "I know them")
+        self.assertIn("may not be sent", marks["forbidden"])
+        self.assertFalse(self._panel()["may_ask"])
+
+    def test_a_lead_that_may_not_be_sent_waits_for_nothing(self):
+        self.lead.write({"ai_enrichment_status": "pending"})
+        self.lead.ai_never_send = True
+        panel = self._panel()
+        self.assertEqual(panel["state"], "forbidden")
+        self.assertIn("may not be sent", panel["line"])
+        self.assertFalse(panel["may_ask"])
+
+    @users("llm_salesman")
+    def test_a_click_queues_and_returns(self):
+        lead = self.lead.with_user(self.env.user)
+        self.assertEqual(lead.action_score_with_ai()["state"], "waiting")
+        self.assertEqual(lead.ai_enrichment_status, "pending")
+        self.assertEqual(lead.ai_enrichment_user_id, self.env.user)
+        self.assertFalse(self.vendor.requests)
+
+    @users("llm_salesman")
+    def test_a_click_can_be_taken_back(self):
+        lead = self.lead.with_user(self.env.user)
+        lead.action_score_with_ai()
+        self.assertEqual(lead.action_cancel_ai_score()["state"], "new")
+        self.assertFalse(lead.ai_enrichment_status)
+        lead._enrich_lead()
+        lead.action_score_with_ai(insists=True)
+        self.assertEqual(lead.action_cancel_ai_score()["state"], "scored")
+
+    @users("llm_salesman")
+    def test_a_click_before_the_set_up_says_whom_to_ask(self):
+        self.provider.active = False
+        lead = self.lead.with_user(self.env.user)
+        self.assertIn(self.manager.name, lead.ai_panel["line"])
+        panel = lead.action_score_with_ai()
+        self.assertIn("not set up yet", panel["line"])
+        self.assertFalse(lead.ai_enrichment_status)
+
+    def test_nobody_asks_for_a_lead_that_is_not_his(self):
+        self.lead.user_id = self.manager
+        for method in ("action_score_with_ai", "action_cancel_ai_score"):
+            with self.assertRaises(AccessError):
+                getattr(self.lead.with_user(self.salesman), method)()
+
+    def test_a_form_opens_with_at_most_two_queries_more(self):
+        self.lead._enrich_lead()
+        lead = self.lead.with_user(self.salesman)
+        view = lead.get_view(self.env.ref("crm.crm_lead_view_form").id, "form")
+        names = set(view["models"]["crm.lead"])
+        ours = {n for n in names if "llm_lead_scoring" in lead._fields[n]._modules}
+        self.assertIn("ai_panel", ours)
+        specification = dict.fromkeys(names - ours, {})
+        without = self._count_queries(lead, specification)
+        with_ours = self._count_queries(lead, dict.fromkeys(names, {}))
+        self.assertLessEqual(with_ours - without, 2)
+
+    def _count_queries(self, lead, specification):
+        lead.web_read(specification)  # what is cached for good
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        lead.web_read(specification)
+        return self.env.cr.sql_log_count - before
+
+
+CRITERIA = ("need", "scope", "budget", "timeline", "authority", "next_step")
+QUOTE = "I saw your website"
+
+
+def _quoted(name):
+    return f"{name}_quote"
