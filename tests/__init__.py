@@ -12,6 +12,7 @@ from .log import test_operations
 from .neighbours import test_other_doors
 from .neighbours import test_partner_portal
 from .neighbours import test_website_form
+from .panel import test_bulk
 from .panel import test_next_step
 from .panel import test_panel
 from .privacy import test_erasure

@@ -87,17 +87,24 @@ class TestTours(LlmCase, HttpCase):
         self.assertTrue(self._get_settings().auto_enrich_enabled)
         self.assertTrue(self._get_settings().auto_enrich_new_leads)
 
-    def test_a_salesperson_queues_a_selection(self):
+    def test_a_salesperson_scores_a_selection(self):
         chairs = self._create_opportunity("Chairs", self.salesman)
         lamps = self._create_opportunity("Lamps", self.salesman)
         scored = self._create_opportunity("Scored", self.salesman)
         scored.write({"ai_probability_score": 81.5, "ai_grade": "a"})
         self.start_tour("/web", "llm_selection_tour", login="llm_salesman")
         self.assertEqual(
-            (chairs + lamps).mapped("ai_enrichment_status"), ["pending"] * 2
+            (chairs + lamps).mapped("ai_enrichment_status"), ["completed"] * 2
         )
         self.assertEqual((chairs + lamps).ai_enrichment_user_id, self.salesman)
         self.assertFalse(scored.ai_enrichment_status)
+
+    def test_a_salesperson_sees_a_selection_fail(self):
+        self._create_opportunity("Chairs", self.salesman)
+        self._create_opportunity("Lamps", self.salesman)
+        self.vendor.fail_with(401)
+        self.start_tour("/web", "llm_selection_fails_tour", login="llm_salesman")
+        self.assertGreaterEqual(len(self.vendor.requests), 2)
 
     def _create_opportunity(self, name, user):
         return self._create_lead(name=name, type="opportunity", user_id=user.id)

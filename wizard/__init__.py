@@ -1,3 +1,4 @@
+from . import llm_bulk
 from . import llm_model_choice
 from . import llm_settings
 from . import llm_review

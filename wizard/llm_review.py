@@ -14,6 +14,7 @@ class LlmReview(models.TransientModel):
     action = fields.Selection(
         [
             ("contest", "Contest AI Score"),
+            ("keep", "Keep AI Score"),
             ("override", "Override AI Score"),
             ("lift", "Lift Override"),
         ],
@@ -48,6 +49,8 @@ class LlmReview(models.TransientModel):
         self.ensure_one()
         if self.action == "contest":
             self.lead_id._contest_score(self.reason)
+        elif self.action == "keep":
+            self.lead_id._keep_score(self.reason)
         elif self.action == "override":
             self.lead_id._override_score(self.score, self.reason)
         else:

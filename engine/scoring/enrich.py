@@ -92,6 +92,15 @@ def size_of(facts: LeadFacts) -> int:
     return sum(len(text.encode("utf-8", "replace")) for text in words)
 
 
+def asked_size(facts: LeadFacts, settings: Settings) -> int:
+    """Bytes of UTF-8 that the model would be sent, 0 where it would not be asked."""
+    asked = _build_prompt(facts, passages_of(facts, settings))
+    if not asked:
+        return 0
+    text = json.dumps(asked, default=vars, ensure_ascii=False)
+    return len(text.encode("utf-8", "replace"))
+
+
 def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
     """The sub-scores that need no vendor."""
     return tuple(s.score(facts, None) for s in SUBSCORES if s is not clarity)

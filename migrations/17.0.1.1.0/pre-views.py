@@ -1,11 +1,15 @@
-"""The form is one view now: what extended its old shape would not find its place."""
-
-from odoo import SUPERUSER_ID, api
+"""Views have another shape: what extended the old one would not find its place."""
 
 
 def migrate(cr, version):
-    env = api.Environment(cr, SUPERUSER_ID, {})
-    xmlid = "llm_lead_scoring.crm_lead_view_form_review"
-    view = env.ref(xmlid, raise_if_not_found=False)
-    if view:
-        view.unlink()
+    cr.execute(
+        """DELETE FROM ir_ui_view WHERE id IN (
+               SELECT res_id FROM ir_model_data
+               WHERE module = 'llm_lead_scoring' AND model = 'ir.ui.view'
+                 AND name LIKE 'crm_lead_view_%_review')"""
+    )
+    cr.execute(
+        """DELETE FROM ir_model_data
+           WHERE module = 'llm_lead_scoring' AND model = 'ir.ui.view'
+             AND name LIKE 'crm_lead_view_%_review'"""
+    )

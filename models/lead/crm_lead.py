@@ -23,6 +23,7 @@ QUEUE_FIELDS = (
     "ai_enrichment_next_attempt",
     "ai_enrichment_lease",
     "ai_enrichment_insists",
+    "ai_enrichment_provider_id",
 )
 # Written alone, they only ask for an enrichment.
 REQUEST_FIELDS = frozenset({"ai_enrichment_status", "ai_enrichment_insists"})
@@ -173,6 +174,14 @@ class CrmLead(models.Model):
         copy=False,
         readonly=True,
         help="The vendor is asked even if nothing has changed since its last answer.",
+    )
+    ai_enrichment_provider_id = fields.Many2one(
+        "llm.provider",
+        string="AI Provider Asked First",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
+        help="Chosen for this enrichment; others step in where it has a bad day.",
     )
     ai_facts_date = fields.Datetime(
         string="AI Facts Changed On",

@@ -7,6 +7,7 @@ OPINION_FIELDS = (
     "ai_opinion_reason",
     "ai_opinion_user_id",
     "ai_opinion_date",
+    "ai_settled_date",
 )
 OVERRIDE_FIELDS = (
     "ai_override_score",
@@ -62,6 +63,13 @@ class CrmLead(models.Model):
         copy=False,
         readonly=True,
     )
+    ai_settled_date = fields.Datetime(
+        string="AI Score Reviewed On",
+        groups="base.group_user",
+        copy=False,
+        readonly=True,
+        help="When somebody decided about a contested score.",
+    )
     ai_override_score = fields.Float(
         string="Overriding Score",
         digits=(5, 1),
@@ -91,12 +99,24 @@ class CrmLead(models.Model):
         readonly=True,
     )
 
+    def init(self):
+        result = super().init()
+        # Counted for every manager who opens Odoo.
+        self.env.cr.execute(
+            """CREATE INDEX IF NOT EXISTS crm_lead_ai_contested_idx ON crm_lead (id)
+               WHERE ai_opinion = 'contested' AND ai_settled_date IS NULL"""
+        )
+        return result
+
     def action_agree_with_ai_score(self):
         self._check_reviewer(SALESPERSON)
         self._store_opinion("agreed")
 
     def action_contest_ai_score(self):
         return self._open_review("contest", SALESPERSON)
+
+    def action_keep_ai_score(self):
+        return self._open_review("keep", MANAGER)
 
     def action_override_ai_score(self):
         return self._open_review("override", MANAGER)
@@ -128,14 +148,27 @@ class CrmLead(models.Model):
         self._check_reviewer(SALESPERSON)
         self._store_opinion("contested", _checked(reason))
 
+    def _keep_score(self, reason):
+        """A manager has looked at a contested score and lets it stand."""
+        self._check_reviewer(MANAGER)
+        if not self._is_to_review():
+            raise UserError(_("The AI score of this lead is not contested."))
+        now = fields.Datetime.now()
+        self._store_review("kept", _checked(reason), ai_settled_date=now)
+
+    def _is_to_review(self):
+        return self.ai_opinion == "contested" and not self.ai_settled_date
+
     def _override_score(self, score, reason):
         self._check_reviewer(MANAGER)
         if not 0 <= score <= 100:
             raise UserError(_("A score is a number from 0 to 100."))
         reason = _checked(reason)
+        settled = {"ai_settled_date": fields.Datetime.now()}
         self._store_review(
             "overridden",
             reason,
+            **(settled if self._is_to_review() else {}),
             ai_override_score=score,
             ai_override_reason=reason,
             ai_override_user_id=self.env.uid,
@@ -158,6 +191,7 @@ class CrmLead(models.Model):
             ai_opinion_reason=reason,
             ai_opinion_user_id=self.env.uid,
             ai_opinion_date=fields.Datetime.now(),
+            ai_settled_date=None,
         )
 
     def _store_review(self, event, reason, **values):
@@ -172,8 +206,24 @@ class CrmLead(models.Model):
                 "reason": reason,
             },
         )
+        contester = self._is_to_review() and self.ai_opinion_user_id
         self.sudo()._write_rows({self.id: values})
         self.sudo()._message_log(body=note)
+        if contester and contester != self.env.user and not self._is_to_review():
+            self._tell_contester(contester, note)
+
+    def _tell_contester(self, user, note):
+        """Who contested a score hears what came of it."""
+        leads = self.with_context(lang=user.lang).sudo()
+        leads.message_notify(
+            partner_ids=user.partner_id.ids,
+            author_id=self.env.user.partner_id.id,
+            subject=leads._get_verdict_subject(),
+            body=note,
+        )
+
+    def _get_verdict_subject(self):
+        return _("The AI score that you contested: %s", self.name)
 
 
 def _checked(reason):

@@ -218,14 +218,17 @@ class LlmRequest(models.Model):
 
     @api.model
     def _get_usual(self, provider):
-        """What one enrichment took of late: ``seconds``, ``cost``; None if unknown.
+        """What one enrichment took of late: ``seconds`` and tokens; None if unknown.
 
         Requests that had to be repeated count with the lead that they were for.
         """
         self.env.cr.execute(
             """SELECT SUM(seconds) / NULLIF(COUNT(done), 0) AS seconds,
-                      SUM(cost) / NULLIF(COUNT(done), 0) AS cost
-               FROM (SELECT seconds, cost, NULLIF(success, FALSE) AS done
+                      SUM(input_tokens) / NULLIF(COUNT(done), 0) AS input_tokens,
+                      SUM(cached_tokens) / NULLIF(COUNT(done), 0) AS cached_tokens,
+                      SUM(output_tokens) / NULLIF(COUNT(done), 0) AS output_tokens
+               FROM (SELECT seconds, input_tokens, cached_tokens, output_tokens,
+                            NULLIF(success, FALSE) AS done
                      FROM llm_request
                      WHERE provider_id = %s AND model_name = %s
                        AND purpose = 'enrichment'

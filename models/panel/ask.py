@@ -1,12 +1,16 @@
 from odoo import _, api, fields, models
 from odoo.tools import config
 
+from ..queue.enrichment_run import Run
+from ..queue.enrichment_values import Pace
+from ..service.service import INTERACTIVE_SECONDS
 from . import state as states
 
 MOST_COUNTED = 1000
 # What a lead takes where no request tells.
 USUAL_SECONDS = 5.0
 # How long the browser waits for the scheduled job before it asks by itself.
+FEW = 4
 PATIENCE_SECONDS, LONG_WAIT_SECONDS = 10, 30
 
 
@@ -39,12 +43,21 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         self._check_may_change()
+        self._cancel_scores()
+        return self._get_panel()
+
+    def action_score_selection(self):
+        """What the action on a selection does: a window that tells what it takes."""
+        return self.env["llm.bulk"]._open(self)
+
+    def _cancel_scores(self):
+        """Those that waited or were in work are again what they were before."""
         waiting = self.filtered(
             lambda lead: lead.ai_enrichment_status in ("pending", "processing")
         )
         waiting.sudo()._move("processing")
         waiting.sudo()._put_back()
-        return self._get_panel()
+        return waiting
 
     def _get_panel(self):
         """The panel as it is now: the queue is written past the ORM."""
@@ -149,10 +162,22 @@ class CrmLead(models.Model):
     @api.model
     def _get_patience(self, seconds):
         """Seconds until the browser does by itself what no job has done."""
-        is_alone = config["max_cron_threads"] == 0 or not self._get_job().active
-        if is_alone or seconds > LONG_WAIT_SECONDS:
+        if not self._has_workers() or seconds > LONG_WAIT_SECONDS:
             return 0
         return PATIENCE_SECONDS
+
+    @api.model
+    def _has_workers(self):
+        """As far as this server knows, somebody works through the queue."""
+        return config["max_cron_threads"] > 0 and self._get_job().active
+
+    def _enrich_some(self):
+        """A few of those that wait, in this request: where there are no workers."""
+        waiting = self.filtered(lambda lead: lead.ai_enrichment_status == "pending")
+        claimed = waiting[:FEW].sudo()._move("processing")
+        claimed._renew_lease()
+        self._commit()
+        Run(self, Pace(INTERACTIVE_SECONDS)).work_on(claimed)
 
 
 def _tell_place(place, seconds):

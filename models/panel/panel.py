@@ -12,7 +12,8 @@ READ = (
     *("ai_enrichment_status", "ai_enrichment_data", "ai_enrichment_next_attempt"),
     *("ai_probability_score", "ai_grade", "ai_message_kind", "ai_is_stale"),
     *("ai_failure_type", "ai_failure_provider", "ai_is_suspicious"),
-    *("ai_opinion", "ai_opinion_reason", "ai_never_send", "ai_consent"),
+    *("ai_opinion", "ai_opinion_reason", "ai_settled_date"),
+    *("ai_never_send", "ai_consent"),
     *("ai_override_date", "ai_override_reason", "ai_override_score"),
     *("partner_id", "country_id", "company_id", "email_normalized"),
     *("email_from", "phone", "mobile"),
@@ -147,7 +148,7 @@ class CrmLead(models.Model):
     def _prepare_marks(self, verdict, obstacles):
         """What a reader has to know before trusting the score."""
         found = {
-            "contested": self.ai_opinion == "contested" and self.ai_opinion_reason,
+            "contested": self._is_to_review() and self.ai_opinion_reason,
             "overridden": self.ai_override_date and self.ai_override_reason,
             "suspicious": self.ai_is_suspicious and (self.ai_suspicion or " "),
             "forbidden": verdict and obstacles and self._explain_obstacles(obstacles),

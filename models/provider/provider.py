@@ -189,11 +189,14 @@ class LlmProvider(models.Model):
         """Active providers that ``company`` may use, in the order to be asked.
 
         A branch uses those of the companies above it too, the nearest default first.
+        Archived ones are never asked, whatever records the caller looks at.
         """
         line = company._get_line()
         # A default of no company comes after those of the line, and before all others.
         rank = {company_id: number for number, company_id in enumerate([*line, False])}
-        providers = self.sudo().search([("company_id", "in", [False, *line])])
+        providers = self.sudo().search(
+            [("active", "=", True), ("company_id", "in", [False, *line])]
+        )
         return providers.sorted(
             lambda p: rank[p.company_id.id] if p.is_default else len(rank)
         ).with_env(self.env)

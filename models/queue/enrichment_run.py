@@ -49,7 +49,7 @@ class Run:
         self.leads = leads.browse()
         self.pace = pace
         self.memory = Memory()
-        self.crews = {}
+        self.crews = set()
         self.waiting = deque()
         self.flying = {}
         self.done = []
@@ -87,7 +87,7 @@ class Run:
     def _take(self, leads):
         """Read all that is needed of claimed leads; False if there are none."""
         for task in leads._prepare_tasks(self.memory):
-            self.crews[task.facts.company_id] = task.crew
+            self.crews.add(task.crew)
             if task.reused:
                 self._end(Result(task, enrichment=task.reused))
             elif task.is_refused:
@@ -143,7 +143,7 @@ class Run:
 
     def _places(self):
         """Requests that those who are asked first may have in flight now."""
-        ready = [self._ready(crew.endpoints) for crew in self.crews.values()]
+        ready = [self._ready(crew.endpoints) for crew in self.crews]
         first = {endpoints[0] for endpoints in ready if endpoints}
         return sum(self.memory.places(endpoint) for endpoint in first) or 1
 
@@ -233,7 +233,7 @@ class Run:
             self.leads._commit()
 
     def _endpoints(self):
-        return {e for crew in self.crews.values() for e in crew.endpoints}
+        return {e for crew in self.crews for e in crew.endpoints}
 
     def _finish(self):
         """What was learned of the vendors stays for the next run."""

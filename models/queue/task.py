@@ -27,17 +27,19 @@ class CrmLead(models.Model):
         :param memory: told what is known of the providers that may be asked.
         """
         facts_by_lead = self.exists()._turn_away()._read_facts()
-        crews = {
-            company_id: self._get_crew(company_id, memory)
-            for company_id in {facts.company_id for facts in facts_by_lead.values()}
+        leads = self.browse(facts_by_lead).sudo()
+        keys = {
+            lead: (facts_by_lead[lead.id].company_id, lead.ai_enrichment_provider_id.id)
+            for lead in leads
         }
+        crews = {key: self._get_crew(*key, memory) for key in set(keys.values())}
         tasks = [
-            self.browse(lead_id).sudo()._prepare_task(facts, crews[facts.company_id])
-            for lead_id, facts in facts_by_lead.items()
+            lead._prepare_task(facts_by_lead[lead.id], crews[key])
+            for lead, key in keys.items()
         ]
         return [
             task
-            for company_id in crews
+            for company_id in {company_id for company_id, _provider in crews}
             for task in self._hold_money(
                 company_id, [t for t in tasks if t.facts.company_id == company_id]
             )
@@ -101,10 +103,14 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _get_crew(self, company_id, memory):
-        """Settings, and who can be asked, for the leads of a company."""
+    def _get_crew(self, company_id, wanted_id, memory):
+        """Settings, and who can be asked, for the leads of a company.
+
+        :param wanted_id: of the provider that is asked first, if it may be; or False.
+        """
         company = self.env["res.company"].browse(company_id)
         providers = self.env["llm.provider"]._get_candidates(company)
+        providers = providers.sorted(lambda provider: provider.id != wanted_id)
         endpoints = tuple(provider._to_endpoint() for provider in providers)
         providers._inform(memory)
         return Crew(self._get_llm_config(company_id), endpoints)

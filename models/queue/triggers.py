@@ -66,12 +66,22 @@ class CrmLead(models.Model):
 
         Ten thousand leads are selected and asked for as easily as one.
         """
+        self._request_scores(vals.get("ai_enrichment_insists", False))
+        return True
+
+    def _request_scores(self, insists, provider_id=None):
+        """Queue these leads for the user, and wake the job.
+
+        :param provider_id: who is asked first; None for the usual one.
+        """
         self._check_may_change()
-        insists = vals.get("ai_enrichment_insists", False)
-        request = {**self._prepare_request(), "ai_enrichment_insists": insists}
+        request = {
+            **self._prepare_request(),
+            "ai_enrichment_insists": insists,
+            "ai_enrichment_provider_id": provider_id,
+        }
         self._move("pending", **request)
         self._wake_job()
-        return True
 
     def _prepare_request(self):
         return {
@@ -80,6 +90,7 @@ class CrmLead(models.Model):
             "ai_enrichment_next_attempt": None,
             "ai_enrichment_lease": None,
             "ai_enrichment_insists": False,
+            "ai_enrichment_provider_id": None,
         }
 
     def _is_trigger(self, vals):
@@ -104,7 +115,8 @@ class CrmLead(models.Model):
                 UPDATE crm_lead lead
                 SET ai_enrichment_status = 'pending', ai_enrichment_user_id = NULL,
                     ai_enrichment_attempts = 0, ai_enrichment_next_attempt = NULL,
-                    ai_enrichment_lease = NULL, ai_enrichment_insists = NULL
+                    ai_enrichment_lease = NULL, ai_enrichment_insists = NULL,
+                    ai_enrichment_provider_id = NULL
                 WHERE lead.id = ANY(%(ids)s) AND lead.active AND lead.auto_enrich
                   AND lead.ai_enrichment_status IS DISTINCT FROM 'pending'
                   AND NOT EXISTS (SELECT 1 FROM crm_stage stage

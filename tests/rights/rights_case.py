@@ -121,6 +121,7 @@ class RightsCase(LlmCase, HttpCase):
         choice = {"provider_id": cls.provider.id, "name": "m"}
         found = {
             "crm.lead": leads,
+            "llm.bulk": {"mine": env["llm.bulk"].create({"lead_ids": lead.ids})},
             "llm.model.choice": {"mine": env["llm.model.choice"].create(choice)},
             "llm.contact.data": {
                 "mine": env["llm.contact.data"].create({"partner_id": partner.id})

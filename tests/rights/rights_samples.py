@@ -42,6 +42,7 @@ CHANGES = {
     "llm.change": {"name": "n"},
     "llm.review": {"reason": "r"},
     "llm.contact.data": {"never_send": False},
+    "llm.bulk": {"with_closed": True},
     "llm.settings": {"weight_clarity": 5},
     "ir.config_parameter": {"value": "8"},
     "res.config.settings": {"weight_clarity": 5},
@@ -55,6 +56,7 @@ FIELD_VALUES = {
     "llm.provider.api_key": "sk-another-0123456789",
     "llm.provider.api_endpoint": "http://127.0.0.1:1/v1",
     "llm.provider.key_variable": "OPENAI_API_KEY",
+    "llm.bulk.provider_id": False,
     "crm.lead.ai_override_score": 90,
     "crm.lead.ai_override_reason": "because",
     "crm.lead.ai_override_user_id": 2,
@@ -64,6 +66,7 @@ FIELD_VALUES = {
     "crm.lead.ai_opinion_reason": "because",
     "crm.lead.ai_opinion_user_id": 2,
     "crm.lead.ai_opinion_date": NOW,
+    "crm.lead.ai_settled_date": NOW,
 }
 
 

@@ -78,6 +78,7 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
             content: "try again",
             trigger: ".o_llm_panel .o_llm_ask:contains('Try again')",
         },
+        check("it is asked for", ".o_llm_panel:not([data-state=failed])"),
         check("it failed again", ".o_llm_panel[data-state=failed] .o_llm_ask"),
     ],
 });

@@ -4,47 +4,69 @@ import { registry } from "@web/core/registry";
 
 import { check, openCrm } from "./tour_steps";
 
+const select = (name) => ({
+    content: `select ${name}`,
+    trigger: `.o_data_row:contains('${name}') .o_list_record_selector input`,
+});
+const scoreThem = {
+    content: "ask what it takes",
+    trigger: "button[name=action_score_selection]",
+};
+const start = { content: "score them", trigger: "button[name=action_start]" };
+
 registry.category("web_tour.tours").add("llm_selection_tour", {
     test: true,
     url: "/web",
     steps: () => [
         ...openCrm(),
         { content: "show the list", trigger: ".o_switch_view.o_list" },
-        check("a column for the score", "th[data-name=ai_probability_score]"),
         check(
-            "the scored lead's score",
-            ".o_data_row:contains('Scored') td[name=ai_probability_score]:contains('81.5')"
+            "the scored lead's grade and score",
+            ".o_data_row:contains('Scored') td[name=ai_probability_score] .o_llm_score:contains('82')"
         ),
         check(
             "no number where there is no score",
-            ".o_data_row:contains('Chairs') td[name=ai_probability_score]:not(:contains('0'))"
+            ".o_data_row:contains('Chairs') td[name=ai_probability_score]:not(:has(.o_llm_score))"
         ),
-        {
-            content: "select a lead",
-            trigger: ".o_data_row:contains('Chairs') .o_list_record_selector input",
-        },
-        {
-            content: "and another one",
-            trigger: ".o_data_row:contains('Lamps') .o_list_record_selector input",
-        },
+        select("Chairs"),
+        select("Lamps"),
+        scoreThem,
+        check("how many", ".o_field_widget[name=count_chosen]:contains('2')"),
+        check("what it costs", ".o_field_widget[name=cost]:contains('$')"),
+        start,
+        check("all are done", ".o_llm_progress .o_llm_done:contains('2 of 2')"),
+        { content: "close the window", trigger: "button:contains('Close')" },
+        check(
+            "the list shows it",
+            ".o_data_row:contains('Chairs') td[name=ai_probability_score] .o_llm_score"
+        ),
+    ],
+});
+
+registry.category("web_tour.tours").add("llm_selection_fails_tour", {
+    test: true,
+    url: "/web",
+    steps: () => [
+        ...openCrm(),
+        { content: "show the list", trigger: ".o_switch_view.o_list" },
+        select("Chairs"),
+        select("Lamps"),
         {
             content: "open the actions",
             trigger: ".o_cp_action_menus .dropdown-toggle:contains('Actions')",
         },
         {
-            content: "queue them",
-            trigger: ".o_cp_action_menus .o_menu_item:contains('Enrich with AI')",
+            content: "score them",
+            trigger: ".o_cp_action_menus .o_menu_item:contains('Score with AI')",
         },
-        check("it says so", ".o_notification:contains('2 leads wait for AI enrichment')"),
-        { content: "open the filters", trigger: ".o_searchview_dropdown_toggler" },
-        {
-            content: "those that wait",
-            trigger: ".o_filter_menu .o_menu_item:contains('Waiting for AI')",
-        },
+        start,
+        check("all failed, and why", ".o_llm_progress:contains('2 failed'):contains('Key refused')"),
+        { content: "try them again", trigger: ".o_llm_retry" },
+        check("they fail again", ".o_llm_progress:not(:has(.o_llm_stop)):contains('2 failed')"),
+        { content: "show them", trigger: ".o_llm_open" },
         check(
-            "only they are left",
-            ".o_list_view:has(.o_data_row:contains('Chairs'))" +
-                ":has(.o_data_row:contains('Lamps')):not(:has(.o_data_row:contains('Scored')))"
+            "they are in a list",
+            ".o_breadcrumb:contains('Scoring Failed'), .o_last_breadcrumb_item:contains('Scoring Failed')"
         ),
     ],
 });
