@@ -35,5 +35,6 @@
     "assets": {
         "web.assets_backend": ["llm_lead_scoring/static/src/**/*"],
         "web.assets_tests": ["llm_lead_scoring/static/tests/tours/**/*"],
+        "web.qunit_suite_tests": ["llm_lead_scoring/static/tests/unit/**/*"],
     },
 }

@@ -106,6 +106,15 @@ class TestTours(LlmCase, HttpCase):
         self.start_tour("/web", "llm_selection_fails_tour", login="llm_salesman")
         self.assertGreaterEqual(len(self.vendor.requests), 2)
 
+    def test_each_component_by_itself(self):
+        """The tests in static/tests/unit."""
+        self.browser_js(
+            "/web/tests?module=llm_lead_scoring",
+            code="",
+            login="admin",
+            error_checker=lambda message: "tests failed." in message,
+        )
+
     def _create_opportunity(self, name, user):
         return self._create_lead(name=name, type="opportunity", user_id=user.id)
 

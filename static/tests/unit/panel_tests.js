@@ -1,0 +1,194 @@
+/** @odoo-module **/
+
+import { reviewMenuService } from "@llm_lead_scoring/review_menu";
+import { click, editInput, getFixture, mockTimeout, nextTick } from "@web/../tests/helpers/utils";
+
+import { makeForm, NEW, SCORED, WAITING } from "./lead_helpers";
+
+const ARCH = `
+    <form>
+        <field name="ai_panel" widget="llm_panel" nolabel="1"/>
+        <field name="name"/>
+        <notebook>
+            <page string="One"><span/></page>
+            <page string="Two"><field name="phone"/></page>
+        </notebook>
+    </form>`;
+
+let target;
+
+QUnit.module("llm_lead_scoring", () => {
+    QUnit.module("Panel", (hooks) => {
+        hooks.beforeEach(() => {
+            target = getFixture();
+        });
+        const $ = (selector) => target.querySelector(`.o_llm_panel ${selector}`);
+        const text = (selector) => $(selector).textContent.replace(/\s+/g, " ").trim();
+        const state = () => target.querySelector(".o_llm_panel").dataset.state;
+
+        QUnit.test("it says why, and what to do now", async (assert) => {
+            await makeForm(target, SCORED, ARCH);
+            assert.strictEqual(text(".o_llm_score"), "74");
+            assert.strictEqual($(".o_llm_grade").getAttribute("aria-label"), "Grade B");
+            assert.strictEqual(text(".o_llm_trend"), "+12 since Monday");
+            assert.ok($(".o_llm_trend .fa-arrow-up"));
+            assert.strictEqual(text(".o_llm_for"), "need24 desks");
+            assert.strictEqual(text(".o_llm_for q"), "24 desks");
+            assert.strictEqual(text(".o_llm_against"), "nothing is planned");
+            assert.strictEqual(text(".o_llm_step"), "Plan a Call · Mon 3 May");
+            assert.strictEqual(text(".o_llm_model_words"), "AICall Anna");
+            assert.strictEqual($("[data-mark=contested]").title, "They bought before");
+        });
+
+        QUnit.test("a lead without a score shows no number", async (assert) => {
+            await makeForm(target, NEW, ARCH);
+            assert.strictEqual(text(".o_llm_line"), "Not scored yet.");
+            assert.strictEqual(text(".o_llm_ask"), "Score with AI");
+            assert.ok($(".o_llm_ask").title.includes("Enrich with AI"));
+            assert.notOk($(".o_llm_score"));
+            assert.strictEqual($(".o_llm_grade").getAttribute("aria-label"), "No grade");
+        });
+
+        QUnit.test("a click queues, and the panel fills by itself", async (assert) => {
+            const { advanceTime } = mockTimeout();
+            const { record } = await makeForm(target, NEW, ARCH, (route, { method, kwargs }) => {
+                if (method === "action_score_with_ai") {
+                    assert.step(`ask ${kwargs.insists}`);
+                    return WAITING;
+                }
+                if (method === "action_enrich_with_ai") {
+                    assert.step("help out");
+                    return true;
+                }
+            });
+            await click($(".o_llm_ask"));
+            assert.strictEqual(state(), "waiting");
+            record.ai_panel = { ...WAITING, state: "working" };
+            await advanceTime(1000);
+            assert.strictEqual(state(), "working");
+            record.ai_panel = SCORED;
+            await advanceTime(2000);
+            await nextTick();
+            assert.strictEqual(state(), "scored");
+            await advanceTime(20000);
+            assert.verifySteps(["ask false"], "the job did it: no second request");
+        });
+
+        QUnit.test("without a job, the click's own request does it", async (assert) => {
+            mockTimeout();
+            const { record } = await makeForm(target, NEW, ARCH, (route, { method }) => {
+                if (method === "action_score_with_ai") {
+                    return { ...WAITING, patience: 0 };
+                }
+                if (method === "action_enrich_with_ai") {
+                    assert.step("help out");
+                    record.ai_panel = SCORED;
+                    return true;
+                }
+            });
+            await click($(".o_llm_ask"));
+            await nextTick();
+            assert.verifySteps(["help out"]);
+            assert.strictEqual(state(), "scored");
+        });
+
+        QUnit.test("what is being typed is saved first, and never lost", async (assert) => {
+            const { advanceTime } = mockTimeout();
+            const { record } = await makeForm(target, NEW, ARCH, (route, { method, args }) => {
+                if (method === "web_save") {
+                    assert.step(`save ${args[1].name}`);
+                }
+                if (method === "action_score_with_ai") {
+                    assert.step("ask");
+                    return WAITING;
+                }
+            });
+            await editInput(target, "[name=name] input", "Chairs");
+            await click($(".o_llm_ask"));
+            assert.verifySteps(["save Chairs", "ask"]);
+            await editInput(target, "[name=name] input", "Lamps");
+            record.ai_panel = SCORED;
+            await advanceTime(1000);
+            await nextTick();
+            assert.strictEqual(state(), "scored");
+            assert.strictEqual(target.querySelector("[name=name] input").value, "Lamps");
+        });
+
+        QUnit.test("waiting can be cancelled", async (assert) => {
+            const { record } = await makeForm(target, WAITING, ARCH, (route, { method }) => {
+                if (method === "action_cancel_ai_score") {
+                    record.ai_panel = NEW;
+                    return NEW;
+                }
+            });
+            assert.notOk($(".o_llm_ask"));
+            await click($(".o_llm_stop"));
+            assert.strictEqual(state(), "new");
+        });
+
+        QUnit.test("news over the bus is shown at once", async (assert) => {
+            const { bus, record } = await makeForm(target, WAITING, ARCH);
+            record.ai_panel = SCORED;
+            const detail = [{ type: "llm_lead_scoring/updated", payload: { lead_id: 1 } }];
+            bus.trigger("notification", detail);
+            await nextTick();
+            assert.strictEqual(state(), "scored");
+        });
+
+        QUnit.test("a failure has a retry, and a link for who may mend it", async (assert) => {
+            const mend = { action: "some.action", label: "Open AI Providers" };
+            const failed = { ...NEW, state: "failed", line: "It went wrong.", mend };
+            await makeForm(target, failed, ARCH);
+            assert.strictEqual(text(".o_llm_ask"), "Try again");
+            assert.strictEqual(text(".o_llm_mend"), "Open AI Providers");
+        });
+
+        QUnit.test("a chip jumps to its field, also on another tab", async (assert) => {
+            await makeForm(target, SCORED, ARCH);
+            assert.notOk(target.querySelector("[name=phone]"));
+            await click($("[data-field=phone]"));
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            assert.strictEqual(
+                document.activeElement,
+                target.querySelector("[name=phone] input")
+            );
+        });
+
+        QUnit.test("chosen questions go into a mail", async (assert) => {
+            await makeForm(target, SCORED, ARCH, (route, { method, kwargs }) => {
+                if (method === "action_write_ai_mail") {
+                    assert.step(kwargs.questions.join());
+                    return { type: "ir.actions.act_window_close" };
+                }
+            });
+            const chip = $("[data-question=budget]");
+            assert.strictEqual(chip.getAttribute("aria-pressed"), "false");
+            await click(chip);
+            assert.strictEqual(chip.getAttribute("aria-pressed"), "true");
+            await click($(".o_llm_step"));
+            assert.verifySteps(["budget"]);
+            await click(chip);
+            assert.strictEqual(text(".o_llm_step"), "Plan a Call · Mon 3 May");
+        });
+
+        QUnit.test("all is asked where a message says too little", async (assert) => {
+            await makeForm(target, { ...SCORED, state: "little", line: "Too little." }, ARCH);
+            assert.strictEqual($("[data-question=budget]").getAttribute("aria-pressed"), "true");
+            assert.strictEqual(text(".o_llm_step"), "Write an E-mail");
+        });
+    });
+
+    QUnit.test("To Review tells how many wait there", async (assert) => {
+        const { start } = reviewMenuService;
+        const item = { xmlid: "llm_lead_scoring.menu_crm_lead_review", name: "To Review" };
+        const bus = new EventTarget();
+        bus.addEventListener("MENUS:APP-CHANGED", () => assert.step(item.name));
+        bus.trigger = (name) => bus.dispatchEvent(new Event(name));
+        const orm = { silent: { searchCount: () => Promise.resolve(2) } };
+        start({ bus }, { menu: { getAll: () => [item] }, orm });
+        await nextTick();
+        assert.verifySteps(["To Review (2)"]);
+        start({ bus }, { menu: { getAll: () => [] }, orm: null });
+        assert.verifySteps([], "others have no such menu, and ask for no count");
+    });
+});
