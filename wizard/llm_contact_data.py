@@ -24,7 +24,7 @@ class LlmContactData(models.TransientModel):
     never_send = fields.Boolean(
         string="Never send this contact again",
         default=True,
-        help="Otherwise its leads can be enriched anew.",
+        help="Otherwise its leads can be scored anew.",
     )
     file = fields.Binary(readonly=True, attachment=False)
     file_name = fields.Char(readonly=True)

@@ -142,7 +142,7 @@ class ResPartner(models.Model):
         leads._check_may_change()
         if "processing" in leads.mapped("ai_enrichment_status"):
             raise UserError(
-                _("One of the leads is being enriched just now: try again in a minute.")
+                _("One of the leads is being scored just now: try again in a minute.")
             )
         leads.sudo()._erase_ai_data()
         if never_send:

@@ -29,7 +29,7 @@ class CrmLead(models.Model):
             raise UserError(failure._explain_code("no_provider", False))
         answered_at = self._get_outcome().get("answered_at")
         if not self._enrich_lead(insists):
-            return toast("warning", _("This lead is being enriched."))
+            return toast("warning", _("This lead is being scored."))
         if self.ai_failure_type:
             return toast("danger", self.ai_failure_reason, sticky=True)
         text = _("AI score: %s", round(self.ai_probability_score, 1))
@@ -46,9 +46,9 @@ class CrmLead(models.Model):
         (self - running).write(
             {"ai_enrichment_status": "pending", "ai_enrichment_insists": insists}
         )
-        text = _("%s leads wait for AI enrichment.", len(self))
+        text = _("%s leads wait for their AI score.", len(self))
         if len(self) == 1:
-            text = _("The lead waits for AI enrichment.")
+            text = _("The lead waits for its AI score.")
         return toast("info", text)
 
     def _get_ai_company(self):

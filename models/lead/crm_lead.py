@@ -13,7 +13,7 @@ SCORES = (
 STATUSES = [
     ("pending", "Waiting"),
     ("processing", "In Progress"),
-    ("completed", "Enriched"),
+    ("completed", "Scored"),
     ("failed", "Failed"),
 ]
 QUEUE_FIELDS = (
@@ -66,10 +66,10 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     auto_enrich = fields.Boolean(
-        string="Automatic AI Enrichment",
+        string="Automatic AI Scoring",
         groups="base.group_user",
         default=True,
-        help="Untick to keep this lead out of automatic enrichment.",
+        help="Untick to keep this lead out of automatic scoring.",
     )
     ai_probability_score = _score_field(
         string="AI Score",
@@ -103,21 +103,21 @@ class CrmLead(models.Model):
     )
     ai_enrichment_status = fields.Selection(
         STATUSES,
-        string="AI Enrichment",
+        string="AI Scoring",
         groups="base.group_user",
         copy=False,
         readonly=True,
-        help="Writing Waiting asks for an enrichment.",
+        help="Writing Waiting asks for a score.",
     )
     ai_enrichment_data = fields.Text(
-        string="AI Enrichment Data",
+        string="AI Score Data",
         groups="base.group_user",
         copy=False,
         readonly=True,
         help="JSON",
     )
     ai_last_enrichment_date = fields.Datetime(
-        string="Last AI Enrichment", groups="base.group_user", copy=False, readonly=True
+        string="AI Scored On", groups="base.group_user", copy=False, readonly=True
     )
     ai_analysis_summary = fields.Text(
         string="AI Summary", groups="base.group_user", copy=False, readonly=True
@@ -141,27 +141,27 @@ class CrmLead(models.Model):
         compute="_compute_ai_failure_reason",
     )
     ai_enrichment_attempts = fields.Integer(
-        string="AI Enrichment Attempts",
+        string="AI Scoring Attempts",
         groups="base.group_user",
         group_operator=None,  # no measure of reports
         copy=False,
         readonly=True,
     )
     ai_enrichment_next_attempt = fields.Datetime(
-        string="Next AI Enrichment Attempt",
+        string="Next AI Scoring Attempt",
         groups="base.group_user",
         copy=False,
         readonly=True,
     )
     ai_enrichment_lease = fields.Datetime(
-        string="AI Enrichment Lease",
+        string="AI Scoring Lease",
         groups="base.group_user",
         copy=False,
         readonly=True,
     )
     ai_enrichment_user_id = fields.Many2one(
         "res.users",
-        string="AI Enrichment Asked By",
+        string="AI Score Asked By",
         groups="base.group_user",
         copy=False,
         readonly=True,
@@ -181,7 +181,7 @@ class CrmLead(models.Model):
         groups="base.group_user",
         copy=False,
         readonly=True,
-        help="Chosen for this enrichment; others step in where it has a bad day.",
+        help="Chosen for this score; others step in where it has a bad day.",
     )
     ai_facts_date = fields.Datetime(
         string="AI Facts Changed On",

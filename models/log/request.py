@@ -8,7 +8,7 @@ from ..provider.failure import FAILURE_TYPES
 from ..provider.usage import PAST_COUNTS
 
 PURPOSES = [
-    ("enrichment", "Enrichment"),
+    ("enrichment", "Score"),
     ("research", "Research"),
     ("test", "Connection Test"),
     ("call", "Other"),
@@ -78,7 +78,7 @@ class LlmRequest(models.Model):
         string="Attempt",
         group_operator=None,
         readonly=True,
-        help="1 for the first request of one enrichment, 2 for the next, and so on.",
+        help="1 for the first request of one score, 2 for the next, and so on.",
     )
     prompt_version = fields.Char(readonly=True)
     content = fields.Text(

@@ -73,7 +73,7 @@ class LlmFailure(models.AbstractModel):
         return {
             "not_allowed": _(
                 "This lead was not sent to an AI vendor, because that was not allowed. "
-                "If nothing stands against it any more, press Enrich with AI."
+                "If nothing stands against it any more, press Score with AI."
             ),
             "no_provider": _("No AI provider is set up: add one under %(menu)s."),
             "no_credit": _(
@@ -138,8 +138,7 @@ class LlmFailure(models.AbstractModel):
                 "a larger model under %(menu)s."
             ),
             "answer_unverified": _(
-                "Nothing in the answer of %(provider)s stands in the lead's own text, "
-                "so it was not believed: try again, or choose a larger model under "
-                "%(menu)s."
+                "%(provider)s gave no answer that could be checked, so there is no new "
+                "score: try again, or choose a larger model under %(menu)s."
             ),
         }

@@ -20,11 +20,11 @@ class LlmSettingsMixin(models.AbstractModel):
     _description = "AI lead scoring settings"
 
     auto_enrich_enabled = fields.Boolean(
-        string="Automatic Enrichment",
-        help="A scheduled job enriches the leads that wait for it.",
+        string="Automatic Scoring",
+        help="A scheduled job scores the leads that wait for it.",
     )
     auto_enrich_new_leads = fields.Boolean(
-        string="New Leads", help="Every new lead is queued for enrichment."
+        string="New Leads", help="Every new lead is queued to be scored."
     )
     auto_enrich_on_update = fields.Boolean(
         string="Changed Leads",

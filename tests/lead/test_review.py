@@ -1,4 +1,5 @@
 import json
+from ast import literal_eval
 from datetime import datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError
@@ -69,6 +70,49 @@ class TestReview(ReviewCase):
             self._review(self.salesman, "contest", reason="No")
         with self.assertRaises(AccessError):
             self.lead.with_user(self.salesman).action_agree_with_ai_score()
+
+    def test_a_contested_score_waits_for_a_manager_who_keeps_it(self):
+        action = self.env.ref("llm_lead_scoring.crm_lead_action_review")
+        domain = literal_eval(action.domain)
+        with self.assertRaisesRegex(UserError, "not contested"):
+            self._review(self.manager, "keep", reason="Fine")
+        self._review(self.salesman, "contest", reason="They bought before")
+        self.assertIn(self.lead, self.lead.search(domain))
+        self._review(self.manager, "keep", reason="That was long ago")
+        self.assertNotIn(self.lead, self.lead.search(domain))
+        self.assertEqual(self.lead.ai_opinion, "contested")
+        self.assertEqual(self.lead.ai_probability_score, self.score)
+        self._review(self.salesman, "contest", reason="And last month too")
+        self.assertIn(self.lead, self.lead.search(domain))
+
+    def test_who_contested_hears_what_came_of_it(self):
+        for action, values in {
+            "keep": {"reason": "That was long ago"},
+            "override": {"score": 91, "reason": "You are right"},
+        }.items():
+            self._review(self.salesman, "contest", reason="They bought before")
+            before = self._get_notices()
+            self._review(self.manager, action, **values)
+            notice = self._get_notices() - before
+            self.assertIn(values["reason"], notice.body)
+            self.assertIn(self.lead.name, notice.subject)
+            self.assertEqual(notice.author_id, self.manager.partner_id)
+
+    def test_who_changes_his_own_mind_is_told_nothing(self):
+        self._review(self.salesman, "contest", reason="They bought before")
+        self.lead.with_user(self.salesman).action_agree_with_ai_score()
+        self.assertFalse(self._get_notices())
+        self._review(self.salesman, "contest", reason="No")
+        self.lead.with_user(self.manager).action_agree_with_ai_score()
+        self.assertEqual(len(self._get_notices()), 1)
+
+    def _get_notices(self):
+        partner = self.salesman.partner_id
+        return (
+            self.env["mail.notification"]
+            .search([("res_partner_id", "=", partner.id)])
+            .mail_message_id
+        )
 
     def test_a_manager_puts_his_score_beside_the_ais_own(self):
         self._review(self.manager, "override", score=91.5, reason="I know them")

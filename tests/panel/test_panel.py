@@ -158,8 +158,8 @@ class TestPanel(LlmCase):
         self.lead._enrich_lead()
         self.assertFalse(self._marks())
         self.lead.with_user(self.salesman).expected_revenue = 100
-        self.lead.with_user(self.salesman)._contest_score("They bought before")
         self.lead.with_user(self.manager)._override_score(91, "I know them")
+        self.lead.with_user(self.salesman)._contest_score("They bought before")
         self.lead.ai_never_send = True
         marks = self._marks()
         self.assertEqual(set(marks), {"stale", "contested", "overridden", "forbidden"})
