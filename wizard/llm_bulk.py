@@ -58,6 +58,14 @@ class LlmBulk(models.TransientModel):
     duration = fields.Char(string="Time", compute="_compute_numbers")
     progress = fields.Json(compute="_compute_progress")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Odoo's own create() asks for no field's groups."""
+        is_default = "default_provider_id" in self.env.context
+        if is_default or any("provider_id" in vals for vals in vals_list):
+            self.check_field_access_rights("write", ["provider_id"])
+        return super().create(vals_list)
+
     @api.depends("lead_ids")
     def _compute_count(self):
         for bulk in self:
@@ -144,7 +152,8 @@ class LlmBulk(models.TransientModel):
         waiting._check_may_change()
         waiting._cancel_scores()
         left = set(waiting.ids)
-        self.queued_ids = [id_ for id_ in self.queued_ids if id_ not in left]
+        queued = self.queued_ids or []
+        self.queued_ids = [id_ for id_ in queued if id_ not in left]
         return self._show()
 
     def action_retry(self):

@@ -124,8 +124,8 @@ class CrmLead(models.Model):
         }
 
     def _tell_later(self, moment):
-        local = fields.Datetime.context_timestamp(self, moment)
-        text = _("Tried again at %s.", f"{local:%H:%M}")
+        clock = f"{fields.Datetime.context_timestamp(self, moment):%H:%M}"
+        text = _("Tried again at %s.", clock)
         if self.ai_failure_type:
             reason = self._tell_failure()["line"]
             text = f"{reason} {text}"

@@ -85,7 +85,8 @@ class CrmLead(models.Model):
         since = fields.Datetime.to_datetime(previous["date"])
         days = (fields.Datetime.now() - since).days
         day = self._tell_day(since, "EEEE" if days < 7 else "d MMM")
-        text = _("%(change)s since %(day)s", change=f"{change:+d}", day=day)
+        moved = f"{change:+d}"
+        text = _("%(change)s since %(day)s", change=moved, day=day)
         return {"change": change, "text": text}
 
     def _prepare_fields(self, parts, words):

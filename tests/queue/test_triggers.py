@@ -72,12 +72,14 @@ class TestTriggers(LlmCase):
         lead.action_set_won()
         self.assertFalse(lead.ai_enrichment_status)
 
-    def test_the_server_action_queues_the_selected_leads(self):
+    def test_the_server_action_asks_before_leads_are_queued(self):
         leads = self._create_lead() + self._create_lead()
         action = self.env.ref("llm_lead_scoring.crm_lead_action_queue_ai_enrichment")
         selection = {"active_model": "crm.lead", "active_ids": leads.ids}
         result = action.with_user(self.salesman).with_context(**selection).run()
-        self.assertIn("2 leads", result["params"]["message"])
+        self.assertFalse(any(leads.mapped("ai_enrichment_status")))
+        bulk = self.env[result["res_model"]].browse(result["res_id"])
+        bulk.with_user(self.salesman).action_start()
         self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"pending"})
         self.assertEqual(leads.ai_enrichment_user_id, self.salesman)
 
