@@ -35,8 +35,7 @@ class TestDashboard(LlmCase):
         leads = self._create_lead() + self._create_lead() + self._create_lead()
         leads[0]._enrich_lead()
         leads[1].write({"ai_enrichment_status": "pending"})
-        failed = {"ai_enrichment_status": "failed", "ai_failure_type": "error"}
-        leads[2].sudo()._write_rows({leads[2].id: failed})
+        leads[2]._move("processing")._move("failed", ai_failure_type="error")
         leads[0].with_user(self.manager)._contest_score("They told me otherwise.")
         numbers = self._get_numbers()
         found = [*numbers["tiles"], *numbers["failures"]]

@@ -105,9 +105,10 @@ class TestBudget(LlmCase):
             ("subject", "like", "monthly limit"),
         ]
         messages = self.env["mail.message"]
+        before = messages.search(notices)
         for _lead in range(2):
             self._create_lead()._enrich_lead()
-        found = messages.search(notices)
+        found = messages.search(notices) - before
         self.assertEqual(len(found), 1)
         self.assertIn(self.manager.partner_id, found.notified_partner_ids)
         self.assertNotIn(self.salesman.partner_id, found.notified_partner_ids)

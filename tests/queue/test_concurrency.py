@@ -187,7 +187,8 @@ class TestConcurrency(BaseCase):
         with self._env() as env:
             company_id = env.company.id
             env["llm.budget"]._set_limit(company_id, 10)
-        self.addCleanup(self._forget_budget, company_id)
+            last = env["mail.message"].search([], order="id desc", limit=1)
+        self.addCleanup(self._forget_budget, company_id, last.id)
         granted = []
 
         def hold(env):
@@ -202,10 +203,12 @@ class TestConcurrency(BaseCase):
         with self._env() as env:
             self.assertAlmostEqual(env["llm.budget"]._get_spent(company_id), 10)
 
-    def _forget_budget(self, company_id):
+    def _forget_budget(self, company_id, last_message_id):
         with self._env() as env:
             for model in ("llm.budget", "llm.spending"):
                 env[model].search([("company_id", "=", company_id)]).unlink()
+            warning = [("subject", "like", "limit"), ("id", ">", last_message_id)]
+            env["mail.message"].search(warning).unlink()
 
     def test_a_call_that_is_rolled_back_stays_on_the_bill(self):
         self.vendor.fail_with(401)
