@@ -138,7 +138,7 @@ class TestNeverSend(PrivacyCase):
         self.lead._enrich_lead()
         self.lead.ai_never_send = False
         self.lead.invalidate_recordset()
-        self.assertIn("press Enrich with AI", self.lead.ai_failure_reason)
+        self.assertIn("press Score with AI", self.lead.ai_failure_reason)
 
     def test_a_merged_lead_may_be_sent_only_if_all_parts_may(self):
         never = self._create_lead(ai_never_send=True)
