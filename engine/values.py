@@ -24,6 +24,7 @@ class Settings:
     weight_completeness: float = 30.0
     weight_clarity: float = 40.0
     weight_engagement: float = 30.0
+    weight_fit: float = 0.0
     reuse_days: float = 30.0
     request_days: float = 365.0
     keep_content: bool = False
@@ -34,6 +35,36 @@ class Settings:
     mask_names: bool = False
     require_consent: bool = False
     lost_score_days: float = 0.0
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that is looked for in what a lead writes.
+
+    :param key: what the answer and the reasons call it: a-z, 0-9 and _.
+    :param question: told to the model: what to look for.
+    :param subscore: ``clarity``, or ``fit`` for what a company looks for itself.
+    :param floor: the least amount of money that speaks for; 0 for any.
+    :param currency: of the floor, as ISO 4217 writes it.
+    """
+
+    key: str
+    question: str
+    points: float
+    subscore: str = "clarity"
+    floor: float = 0.0
+    currency: str = ""
+
+
+# Adds up to 100. A need and its scope make an inquiry answerable, so they weigh most.
+CRITERIA = (
+    Criterion("need", "what they want to buy or solve", 25),
+    Criterion("scope", "how much or which: quantity, size, model", 20),
+    Criterion("budget", "money: an amount, an approved budget", 15),
+    Criterion("timeline", "when: a date, a deadline, urgency", 15),
+    Criterion("authority", "who decides, the writer's role", 10),
+    Criterion("next_step", "what they ask us for: call, quote, visit", 15),
+)
 
 
 @dataclass(frozen=True)
@@ -209,6 +240,7 @@ class LeadFacts:
 
     :param description: plain words, as :func:`.text.to_text` leaves them.
     :param contacts: oldest first.
+    :param criteria: what is looked for in its words, in this order.
     :param now: the moment of judgement; ages are counted from it.
     """
 
@@ -234,13 +266,14 @@ class LeadFacts:
     done_activities: int = 0
     last_meeting: datetime | None = None
     next_meeting: datetime | None = None
+    criteria: tuple[Criterion, ...] = CRITERIA
 
 
 @dataclass(frozen=True)
 class Reason:
     """Why points were given or not: ``points`` out of ``out_of`` for ``code``.
 
-    :param quote: the lead's own words that show it, for clarity.
+    :param quote: the lead's own words that show it; with no points, that deny it.
     :param count: how many or how long ago, where that explains the points.
     """
 
@@ -253,7 +286,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class SubScore:
-    """0 to 100 for one aspect; the reasons' points add up to it.
+    """0 to 100 for one aspect: what the reasons earn of all that they are out of.
 
     :param judged: False where there was too little to judge; then score is 0.
     """
@@ -268,11 +301,14 @@ class SubScore:
 class Answer:
     """What the model found, after checking: quotes that stand in the lead's text.
 
+    :param quotes: a criterion's key -> the words that speak for or against it.
+    :param against: the keys of those that speak against.
     :param suspicious: codes of what was taken out of the model's own words.
     """
 
     kind: str
     quotes: Mapping[str, str]
+    against: tuple[str, ...] = ()
     summary: str = ""
     next_step: str = ""
     risks: tuple[str, ...] = ()
@@ -281,7 +317,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Enrichment:
-    """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D.
+    """The outcome for one lead; ``total`` is 0 to 100, ``grade`` A to D or empty.
 
     :param suspicious: codes of signs that words tried to steer the score.
     :param fingerprint: of what was asked, as :func:`.enrich.fingerprint` gives it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -16,24 +15,28 @@ from ..reading.passages import Passages
 from ..reading.stop_words import PHRASES, WORDS
 from ..reading.text import fold
 from ..reading.wording import Wording, as_quote
-from ..values import Answer, Completion
+from ..values import CRITERIA, Answer, Completion, Criterion
 from .answer_object import object_of, one_of
 from .answer_text import Cleaner
-from .criteria import CRITERIA, EVIDENCE, INQUIRY, KINDS, QUOTED, quote_key
+from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
+from .money import is_only_money
+from .stance import Told, against, contradicts, split
 
 MAX_QUOTE_CHARS = 300
 MAX_USES = 2  # criteria that one passage may serve
 _SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
-_LIMITS = {"summary": 1200, "next_best_step": 600}
+_LIMITS = {"summary": 1200, "next": 600}
 _MAX_RISKS = 5
 _MAX_RISK_CHARS = 300
-# What is read -> its key in the answer.
-_TEXTS = {name: quote_key(name) for name in QUOTED} | {key: key for key in _LIMITS}
-_WANTED = ("kind", *_TEXTS.values(), "risks")
+_FEW_WORDS = 8  # with content; less is too little to judge
 
 
-def read(completion: Completion, passages: Passages) -> Answer:
+def read(
+    completion: Completion,
+    passages: Passages,
+    criteria: Sequence[Criterion] = CRITERIA,
+) -> Answer:
     """The answer with the quotes that hold, in the lead's own words.
 
     Quotes from what doesn't count are right, but earn nothing.
@@ -43,42 +46,75 @@ def read(completion: Completion, passages: Passages) -> Answer:
     :raises UnverifiedAnswer: not one quote stands in what was sent, or none of those
         that would earn points.
     """
-    content = _validated(object_of(completion, _WANTED))
-    quotes = _standing(content, passages.sent)
-    claimed = [name for name in QUOTED if content[name].strip()]
+    keys = [criterion.key for criterion in criteria]
+    content = _validated(completion, [EVIDENCE, *keys])
+    told = {key: split(content[key]) for key in (EVIDENCE, *keys)}
+    quotes = _standing(told, passages.sent)
+    claimed = [key for key, part in told.items() if part.quote]
     found = quotes.keys() - {EVIDENCE} or not set(claimed) - {EVIDENCE}
     if not quotes or (content["kind"] == INQUIRY and not found):
         raise UnverifiedAnswer(_repair_hint(claimed))
     quotes.pop(EVIDENCE, None)
-    earning = {
-        name: quote
-        for name, quote in _within(quotes, passages).items()
+    counting = {
+        key: quote
+        for key, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
-    cleaner = Cleaner(passages)
-    risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
-    answer = Answer(
+    kept = _within_uses(counting, keys)
+    denied = against(criteria, told, kept, passages.counting)
+    texts, signs = _texts(content, passages, kept.keys() - denied.keys())
+    return Answer(
         kind=content["kind"],
         quotes={
-            name: " ".join(unmask(quote, passages.values).split())
-            for name, quote in _within_uses(earning).items()
+            key: _shown(quote, passages) for key, quote in {**kept, **denied}.items()
         },
-        summary=cleaner.clean(content["summary"], _LIMITS["summary"]),
-        next_step=cleaner.clean(content["next_best_step"], _LIMITS["next_best_step"]),
-        risks=tuple(filter(None, risks)),
+        against=tuple(denied),
+        suspicious=signs,
+        **texts,
     )
-    return replace(answer, suspicious=tuple(cleaner.signs))
 
 
-def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
-    missing = [key for key in _WANTED if key not in content]
+def _shown(quote: str, passages: Passages) -> str:
+    """At most so many characters, on one line, with the values that were hidden."""
+    return " ".join(unmask(quote[:MAX_QUOTE_CHARS], passages.values).split())
+
+
+def too_little(passages: Passages) -> bool:
+    """Whether the lead wrote so little that no answer could tell what it wants."""
+    words = fold(without_stand_ins(" ".join(passages.counting))).split()
+    solid = sum(_weight(char) > 1 for word in words for char in word) // 2
+    return len(set(words) - WORDS) + solid < _FEW_WORDS
+
+
+def silent() -> Answer:
+    """Of a lead that says too little to be judged."""
+    return Answer(INQUIRY, {})
+
+
+def _texts(content: Mapping[str, Any], passages: Passages, found: Collection[str]):
+    """The model's own words as they are shown, and the signs of what they held."""
+    cleaner = Cleaner(passages)
+    risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
+    texts = {
+        "summary": cleaner.summary(content["summary"], _LIMITS["summary"]),
+        "next_step": cleaner.clean(content["next"], _LIMITS["next"]),
+        "risks": tuple(r for r in risks if r and not contradicts(r, found)),
+    }
+    return texts, tuple(cleaner.signs)
+
+
+def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
+    texts = {key: quote_key(key) for key in keys} | {key: key for key in _LIMITS}
+    wanted = ("kind", *texts.values(), "risks")
+    content = object_of(completion, wanted)
+    missing = [key for key in wanted if key not in content]
     if missing:
         raise UnreadableAnswer(f"these keys were missing: {', '.join(missing)}")
     kind = one_of(KINDS, content["kind"])
     if not kind:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": kind}
-    for name, key in _TEXTS.items():
+    for name, key in texts.items():
         checked[name] = "" if content[key] is None else content[key]
         if not isinstance(checked[name], str):
             raise UnreadableAnswer(f'"{key}" must be a string')
@@ -89,14 +125,14 @@ def _validated(content: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _standing(content: Mapping[str, Any], texts: Sequence[str]) -> dict[str, str]:
+def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
     """The quotes that are long enough and stand in ``texts``, as these write them."""
     wording = Wording(texts)
-    told = {name: as_quote(content[name], MAX_QUOTE_CHARS) for name in QUOTED}
+    sought = {key: as_quote(t.quote, MAX_QUOTE_CHARS) for key, t in told.items()}
     quotes = {
-        name: wording.find(quote) for name, quote in told.items() if _is_telling(quote)
+        key: wording.find(quote) for key, quote in sought.items() if _is_telling(quote)
     }
-    return {name: quote for name, quote in quotes.items() if quote}
+    return {key: quote for key, quote in quotes.items() if quote}
 
 
 def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
@@ -105,8 +141,8 @@ def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
         return quotes
     counting = Wording(passages.counting)
     return {
-        name: quote
-        for name, quote in quotes.items()
+        key: quote
+        for key, quote in quotes.items()
         if counting.find(as_quote(quote, MAX_QUOTE_CHARS))
     }
 
@@ -138,22 +174,29 @@ def _weight(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _within_uses(quotes: Mapping[str, str]) -> dict[str, str]:
+def _within_uses(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     """Drop what leans on passages that already served for their share of criteria.
 
     A part of an earlier quote is more specific and stays.
     """
     kept: dict[str, str] = {}
     uses: Counter[str] = Counter()
-    for name in filter(quotes.get, CRITERIA):
+    for name in filter(quotes.get, keys):
         quote = quotes[name]
-        if name == "scope" and _says_no_more(quote, kept.get("need", "")):
+        if _is_misplaced(name, quote, kept.get("need", "")):
             continue
         passage = next((p for p in uses if _is_same_passage(quote, p)), quote)
         uses[passage] += 1
         if uses[passage] <= MAX_USES:
             kept[name] = quote
     return kept
+
+
+def _is_misplaced(key: str, quote: str, need: str) -> bool:
+    """What it says is no answer to its question: a price, or a question to us."""
+    if key == "scope":
+        return is_only_money(quote) or _says_no_more(quote, need)
+    return key == "authority" and quote.endswith(("?", "\uff1f"))
 
 
 def _says_no_more(scope: str, need: str) -> bool:

@@ -34,6 +34,12 @@ _URL = re.compile(
 )
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:(?://)?)?(?:www\.)?([^/?#]+)", re.IGNORECASE)
 _RUN = 5  # words in a row that are no chance
+# How a sentence begins in which somebody speaks of himself.
+_ONESELF = re.compile(
+    r" (?:i|im|ive|we|our|my|ich|wir|unsere?r?|meine?|je|j|nous|notre|nos|mon|ma|yo|nos"
+    r"otros|nuestr\w+|io|noi|nostr\w+|eu|nos|noss\w|ik|wij|onze|ons|\w{2,}(?:[aei]mos|iamo))"
+    r" |^ ?(?:私|弊社|当社|我们|我們|我)"
+)
 
 
 class Cleaner:
@@ -54,6 +60,11 @@ class Cleaner:
             self.signs[REPEATS] = None
             return ""
         return text if len(text) <= limit else text[: limit - 1] + "…"
+
+    def summary(self, text: str, limit: int) -> str:
+        """A summary about the writer; empty where it speaks as him."""
+        shown = self.clean(text, limit)
+        return "" if _ONESELF.match(fold(shown)) else shown
 
     def _without_markup(self, text: str) -> str:
         if "<" not in text and "](" not in text and "![" not in text:

@@ -1,26 +1,6 @@
-"""What a message can show, and what each finding is worth: the table of clarity."""
+"""What a message can be, and how an answer quotes what it shows."""
 
 from __future__ import annotations
-
-# Adds up to 100. A need and its scope make an inquiry answerable, so they weigh most.
-CRITERIA = {
-    "need": 25,
-    "scope": 20,
-    "budget": 15,
-    "timeline": 15,
-    "authority": 10,
-    "next_step": 15,
-}
-
-# What the answer quotes: what the message is about, and each criterion.
-EVIDENCE = "evidence"
-QUOTED = (EVIDENCE, *CRITERIA)
-
-
-def quote_key(name: str) -> str:
-    """The answer's key for a quote: a model that reads it copies, and doesn't tell."""
-    return f"{name}_quote"
-
 
 INQUIRY = "inquiry"
 KINDS = (
@@ -31,3 +11,13 @@ KINDS = (
     "spam",
     "other",
 )
+
+# Quoted first: what a message is about. It verifies an answer and earns nothing, and a
+# model that began by copying goes on so, in the message's language.
+EVIDENCE = "evidence"
+AGAINST = "no"  # what an answer puts before a quote that denies its criterion
+
+
+def quote_key(key: str) -> str:
+    """The answer's key for a quote: a model that reads it copies, and doesn't tell."""
+    return f"{key}_quote"

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import partial
 
 from ..calling import client
+from ..errors import UnverifiedAnswer
 from ..reading.passages import Passages, passages_of
 from ..values import Answer, Endpoint, Enrichment, LeadFacts, Prompt, Settings, SubScore
 from . import answer, prompt, score
-from .subscores import SUBSCORES, clarity
+from .subscores import FORMULAS, score_all
 
 
 def enrich(
@@ -25,7 +26,8 @@ def enrich(
 ) -> Enrichment:
     """Ask once, check the answer and score by the tables.
 
-    A lead that wrote nothing is scored without a request.
+    A lead that wrote nothing is scored without a request. Where it wrote only a few
+    words, and no answer about them holds, they say too little to be judged higher.
 
     :param deadline: a value of the client's clock, ``time.monotonic`` by default.
     :param client_options: passed to :func:`.client.complete`.
@@ -39,13 +41,18 @@ def enrich(
     scored = partial(_scored, facts, weights, passages, asked)
     if not asked:
         return scored(None)
-    reply = client.complete(
-        asked,
-        endpoints,
-        deadline=deadline,
-        check=lambda completion: answer.read(completion, passages),
-        **client_options,
-    )
+    try:
+        reply = client.complete(
+            asked,
+            endpoints,
+            deadline=deadline,
+            check=lambda found: answer.read(found, passages, facts.criteria),
+            **client_options,
+        )
+    except UnverifiedAnswer as error:
+        if not answer.too_little(passages):
+            raise
+        return replace(scored(answer.silent()), attempts=error.attempts)
     return replace(
         scored(reply.value), completion=reply.completion, attempts=reply.attempts
     )
@@ -54,11 +61,11 @@ def enrich(
 def fingerprint(facts: LeadFacts, settings: Settings) -> str:
     """Changes with what the model would be sent, then the lead is asked about anew.
 
-    It changes as well with the values that stand-ins are sent for: an answer that
-    shows them belongs to one lead.
+    It changes as well with the criteria, and with the values that stand-ins are sent
+    for: an answer that shows them belongs to one lead.
     """
     passages = passages_of(facts, settings)
-    return _fingerprint(passages, _build_prompt(facts, passages))
+    return _fingerprint(facts, passages, _build_prompt(facts, passages))
 
 
 def rescore(facts: LeadFacts, settings: Settings, answer: Answer | None) -> Enrichment:
@@ -78,11 +85,10 @@ def _build_prompt(facts: LeadFacts, passages: Passages) -> Prompt | None:
     return prompt.build(facts, passages.sent) if passages.sent else None
 
 
-def _fingerprint(passages: Passages, asked: Prompt | None) -> str:
+def _fingerprint(facts: LeadFacts, passages: Passages, asked: Prompt | None) -> str:
     # Not dataclasses.asdict, which copies the whole schema: this is done for each lead.
-    text = json.dumps(
-        [prompt.VERSION, asked, passages.values], sort_keys=True, default=vars
-    )
+    parts = [prompt.VERSION, asked, asked and facts.criteria, passages.values]
+    text = json.dumps(parts, sort_keys=True, default=vars)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
@@ -103,7 +109,7 @@ def asked_size(facts: LeadFacts, settings: Settings) -> int:
 
 def formula_subscores(facts: LeadFacts) -> tuple[SubScore, ...]:
     """The sub-scores that need no vendor."""
-    return tuple(s.score(facts, None) for s in SUBSCORES if s is not clarity)
+    return tuple(s.score(facts, None) for s in FORMULAS)
 
 
 def _scored(
@@ -113,16 +119,16 @@ def _scored(
     asked: Prompt | None,
     found: Answer | None,
 ) -> Enrichment:
-    subscores = tuple(s.score(facts, found) for s in SUBSCORES)
+    subscores = score_all(facts, found)
     total = score.total(subscores, weights)
     signs = (*passages.signs, *(found.suspicious if found else ()))
     return Enrichment(
         lead_id=facts.lead_id,
         total=total,
-        grade=score.grade(total),
+        grade=score.grade_of(subscores, total),
         subscores=subscores,
         weights=weights,
         answer=found,
         suspicious=tuple(dict.fromkeys(signs)),
-        fingerprint=_fingerprint(passages, asked),
+        fingerprint=_fingerprint(facts, passages, asked),
     )

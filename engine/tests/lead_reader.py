@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..scoring.criteria import QUOTED, quote_key
+from ..scoring.criteria import EVIDENCE, quote_key
 from .fake_vendor import Record
 
 _PATTERNS = {
@@ -38,16 +38,19 @@ def content(message: str, **changes: object) -> dict[str, object]:
     lines = [line for line in message.splitlines() if line.strip()]
     told = {
         "kind": "inquiry",
-        "evidence": lines[-1][:200] if lines else "",
+        EVIDENCE: lines[-1][:200] if lines else "",
         **found,
         "summary": "They wrote to us.",
-        "next_best_step": "Answer the message.",
+        "next": "Answer the message.",
         "risks": [],
         **changes,
     }
-    return {quote_key(k) if k in QUOTED else k: v for k, v in told.items()}
+    return {
+        quote_key(k) if k in (EVIDENCE, *_PATTERNS) else k: v for k, v in told.items()
+    }
 
 
 def read(record: Record) -> str:
     """The answer's text for a request, whichever wire carried it."""
-    return json.dumps(content(message_of(record)), ensure_ascii=False)
+    own = dict.fromkeys(re.findall(r'^- "(\w+_quote)":', record.system, re.M), "")
+    return json.dumps({**own, **content(message_of(record))}, ensure_ascii=False)

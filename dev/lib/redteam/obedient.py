@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from engine.errors import LLMError
 from engine.reading.passages import passages_of
 from engine.reading.wording import Wording, as_quote
-from engine.scoring.criteria import CRITERIA, quote_key
+from engine.scoring.criteria import EVIDENCE, quote_key
 from engine.tests.fake_vendor import FakeVendor
-from engine.values import Settings
+from engine.values import CRITERIA, Settings
 
 from . import provider, texts
 
@@ -65,11 +65,11 @@ def _answer(evidence, words):
     quotes = iter(_pieces(words))
     return json.dumps(
         {
-            quote_key("evidence"): evidence,
-            **{quote_key(name): next(quotes, "") for name in CRITERIA},
+            quote_key(EVIDENCE): evidence,
+            **{quote_key(c.key): next(quotes, "") for c in CRITERIA},
             "kind": "inquiry",
             "summary": words[:200] + " https://redteam.invalid/?q=1",
-            "next_best_step": "![x](https://redteam.invalid/p.png)",
+            "next": "![x](https://redteam.invalid/p.png)",
             "risks": [],
         }
     )

@@ -11,7 +11,7 @@ from engine.scoring import prompt
 from engine.scoring.enrich import formula_subscores
 from engine.values import Settings
 
-FENCE = re.compile(r"<<<message ([0-9a-f]{16})\n(.*)\n\1 message>>>\n\n", re.DOTALL)
+FENCE = re.compile(r"<<<message ([0-9a-f]{8})\n(.*)\n\1 message>>>\n\n", re.DOTALL)
 RUNS = re.compile("[<\uff1c\u2039\u00ab\u226a\u27e8\u27ea\u3008\u300a]{3}")
 RUNS_END = re.compile("[>\uff1e\u203a\u00bb\u226b\u27e9\u27eb\u3009\u300b]{3}")
 SIGNS = re.compile(

@@ -1,22 +1,26 @@
-"""How clearly the lead says what it wants: points for each quote that holds."""
+"""How clearly the lead says what it wants."""
 
 from __future__ import annotations
 
 from ...values import Answer, LeadFacts, Reason, SubScore
-from ..criteria import CRITERIA, INQUIRY
+from ..criteria import INQUIRY
+from ..denials import NEED
+from .quoted import score_quotes, share
 
 NAME = "clarity"
+NOTHING_NEEDED = 20  # the most of 100 where nothing is for sale any more
 
 
 def score(facts: LeadFacts, answer: Answer | None) -> SubScore:
-    """No answer means that the lead wrote nothing that could be judged."""
-    if answer is None:
-        return SubScore(NAME, 0, (Reason("no_text", 0, 100),), judged=False)
-    if answer.kind != INQUIRY:
-        return SubScore(NAME, 0, (Reason(f"kind_{answer.kind}", 0, 100),))
-    reasons = tuple(
-        Reason(name, points if name in answer.quotes else 0, points, quote)
-        for name, points in CRITERIA.items()
-        for quote in [answer.quotes.get(name, "")]
-    )
-    return SubScore(NAME, sum(reason.points for reason in reasons), reasons)
+    found = score_quotes(NAME, facts, answer)
+    if not answer or answer.kind != INQUIRY or NEED not in answer.against:
+        return found
+    reasons = (*found.reasons, *_bound(found.reasons))
+    return SubScore(NAME, share(reasons), reasons, found.judged)
+
+
+def _bound(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """What is taken off where nothing is needed, so that the reasons still add up."""
+    most = NOTHING_NEEDED / 100 * sum(reason.out_of for reason in reasons)
+    over = sum(reason.points for reason in reasons) - most
+    return (Reason("nothing_needed", -over, 0),) if over > 0 else ()

@@ -2,6 +2,7 @@
 
 import json
 import unittest
+from dataclasses import replace
 from unittest import mock
 
 from ... import errors
@@ -10,8 +11,8 @@ from ...reading.text import GAP
 from ...scoring import answer
 from ...scoring.answer_object import parse_object
 from ...scoring.answer_text import LINK, MARKUP, REPEATS, Cleaner
-from ...scoring.criteria import CRITERIA
-from ...values import Completion
+from ...scoring.criteria import quote_key
+from ...values import CRITERIA, Completion, Criterion
 from ..lead_reader import content
 
 MESSAGE = (
@@ -19,19 +20,17 @@ MESSAGE = (
     "approved by our board. Please call me before 15 June."
 )
 SUBJECT = "Desks"
+KEYS = [criterion.key for criterion in CRITERIA]
 
 
-def read(*words, truncated=False, text=None, **changes):
+def read(*words, truncated=False, text=None, criteria=CRITERIA, **changes):
     """The answer about ``words``: nothing found but its evidence, and ``changes``."""
     words = words or (SUBJECT, MESSAGE)
-    nothing = {
-        **dict.fromkeys(CRITERIA, ""),
-        "evidence": " ".join(words[-1].split()[:3]),
-    }
+    told = {**dict.fromkeys(KEYS, ""), "evidence": " ".join(words[-1].split()[:3])}
     if text is None:
-        text = json.dumps(content(words[-1], **{**nothing, **changes}))
+        text = json.dumps(content(words[-1], **{**told, **changes}))
     passages = Passages(words, words)
-    return answer.read(Completion(text, truncated=truncated), passages)
+    return answer.read(Completion(text, truncated=truncated), passages, criteria)
 
 
 def quotes_of(*words, **changes):
@@ -158,9 +157,79 @@ class QuotesMustStandInTheMessage(unittest.TestCase):
         self.assertEqual(quotes_of(message, need=message), {})
 
 
+class ForAndAgainst(unittest.TestCase):
+    def test_the_word_before_a_quote_says_which(self):
+        for told, expected in (
+            ("40 oak desks", ()),
+            ("no: 40 oak desks", ("need",)),
+            ("No : 40 oak desks", ("need",)),
+            ('"no: 40 oak desks"', ("need",)),
+            ("40 oak desks", ()),
+        ):
+            with self.subTest(told):
+                found = read(need=told)
+                self.assertEqual(found.quotes, {"need": "40 oak desks"})
+                self.assertEqual(found.against, expected)
+
+    def test_a_quote_may_begin_with_such_a_word(self):
+        self.assertEqual(
+            read("no hurry with the 40 desks", timeline="no hurry").quotes,
+            {"timeline": "no hurry"},
+        )
+
+    def test_a_denial_that_is_taken_for_a_yes_speaks_against(self):
+        message = "We need 40 oak desks. We have no budget for them yet."
+        found = read(message, need="40 oak desks", budget="budget for them")
+        self.assertEqual(found.against, ("budget",))
+        self.assertEqual(found.quotes["budget"], "budget for them")
+
+    def test_nothing_needed_is_found_whatever_was_quoted(self):
+        message = "40 oak desks, as we said. We don't need them any more."
+        found = read(message, need="40 oak desks", scope="40 oak desks")
+        self.assertEqual(found.against, ("need",))
+        self.assertEqual(found.quotes["need"], "We don't need them any more")
+
+    def test_a_budget_below_the_floor_speaks_against(self):
+        for floor, currency, quote, is_against in (
+            (15_000, "EUR", "The budget is 12.000 EUR", True),
+            (12_000, "EUR", "The budget is 12.000 EUR", False),
+            (15_000, "USD", "The budget is 12.000 EUR", False),
+            (0, "", "The budget is 12.000 EUR", False),
+            (15_000, "EUR", "approved by our board", False),
+        ):
+            with self.subTest(floor, currency=currency, quote=quote):
+                criteria = tuple(
+                    replace(c, floor=floor, currency=currency)
+                    if c.key == "budget"
+                    else c
+                    for c in CRITERIA
+                )
+                found = read(criteria=criteria, budget=f"{quote}")
+                self.assertEqual(bool(found.against), is_against)
+
+    def test_criteria_of_ones_own_are_read_like_any(self):
+        own = Criterion("in_benelux", "in Benelux?", 50, "fit")
+        told = content(MESSAGE, **{quote_key("in_benelux"): "Ghent"})
+        found = read(text=json.dumps(told), criteria=(own,))
+        self.assertEqual(found.quotes, {"in_benelux": "Ghent"})
+
+    def test_a_risk_that_contradicts_a_quote_is_dropped(self):
+        for risk, stays in (
+            ("No budget", False),
+            ("Budget is not clear", False),
+            ("Budget unclear", False),
+            ("Kein Budget genannt", False),
+            ("Budget may be too small", True),
+            ("No authority named", True),
+        ):
+            with self.subTest(risk):
+                found = read(budget="The budget is 12.000 EUR", risks=[risk])
+                self.assertEqual(bool(found.risks), stays)
+
+
 class OnePassageIsNotUsedForEverything(unittest.TestCase):
     def test_the_same_quote_serves_two_criteria_at_most(self):
-        found = read(**dict.fromkeys(CRITERIA, "We need 40 oak desks"))
+        found = read(**dict.fromkeys(KEYS, "We need 40 oak desks"))
         self.assertEqual(list(found.quotes), ["need", "scope"])
 
     def test_a_trimmed_quote_is_the_same_passage(self):
@@ -170,7 +239,7 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
             "need 40 oak desks for our office in Ghent",
             "40 oak desks for our office in Ghent",
         )
-        found = read(**dict(zip(CRITERIA, quotes, strict=False)))
+        found = read(**dict(zip(KEYS, quotes, strict=False)))
         self.assertEqual(list(found.quotes), ["need", "scope"])
 
     def test_parts_of_one_sentence_may_serve_one_criterion_each(self):
@@ -183,6 +252,20 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
             "next_step": "Please call me",
         }
         self.assertEqual(read(**quotes).quotes, quotes)
+
+    def test_a_price_is_no_scope_and_a_question_to_us_no_authority(self):
+        message = "40 desks for 500 EUR each, 20,000 euros in all. Can you visit us?"
+        for key, quote, counts in (
+            ("scope", "20,000 euros in all", False),
+            ("scope", "40 desks for 500 EUR each", True),
+            ("budget", "20,000 euros in all", True),
+            ("authority", "Can you visit us?", False),
+            ("next_step", "Can you visit us?", True),
+        ):
+            with self.subTest(key, quote=quote):
+                self.assertEqual(
+                    quotes_of(message, **{key: quote}), {key: quote} if counts else {}
+                )
 
     def test_the_need_once_more_or_a_bare_word_of_it_is_no_scope(self):
         for need, scope, counts in (
@@ -265,7 +348,14 @@ class TheShapeIsChecked(unittest.TestCase):
                 read(**changes)
 
     def test_a_missing_key_is_named(self):
-        for key in ("kind", "evidence_quote", "budget_quote", "summary", "risks"):
+        for key in (
+            "kind",
+            quote_key("evidence"),
+            quote_key("budget"),
+            "summary",
+            "next",
+            "risks",
+        ):
             found = content(MESSAGE)
             del found[key]
             with (
@@ -280,14 +370,14 @@ class TheShapeIsChecked(unittest.TestCase):
             read(text='{"kind": "inq', truncated=True)
 
     def test_null_is_nothing_found(self):
-        found = read(need=None, summary=None, risks=None)
-        self.assertEqual((found.quotes, found.summary, found.risks), ({}, "", ()))
+        found = read(need="40 oak desks", scope=None, summary=None, risks=None)
+        self.assertEqual(
+            (list(found.quotes), found.summary, found.risks), (["need"], "", ())
+        )
 
     def test_of_a_key_given_twice_the_last_is_checked_like_any(self):
         text = json.dumps(content(MESSAGE, need="40 oak desks", scope="40 oak desks"))
-        found = read(
-            text=text[:-1] + ', "need_quote": "100 chairs", "budget_quote": ""}'
-        )
+        found = read(text=f'{text[:-1]}, "{quote_key("need")}": "100 chairs"}}')
         self.assertNotIn("need", found.quotes)
 
     def test_unknown_keys_change_nothing(self):
@@ -304,9 +394,7 @@ class WhatWasSentIsNotWhatIsShown(unittest.TestCase):
     )
 
     def read(self, **changes):
-        told = content(
-            "Mail for 40 desks", **{**dict.fromkeys(CRITERIA, ""), **changes}
-        )
+        told = content("Mail for 40 desks", **{**dict.fromkeys(KEYS, ""), **changes})
         return answer.read(Completion(json.dumps(told)), self.PASSAGES)
 
     def test_values_stand_again_where_they_were_hidden(self):
@@ -314,7 +402,7 @@ class WhatWasSentIsNotWhatIsShown(unittest.TestCase):
             evidence="40 desks",
             next_step="Mail [EMAIL_1] for 40 desks",
             summary="Wants desks ([EMAIL_1]).",
-            next_best_step="Write to EMAIL_1",
+            next="Write to EMAIL_1",
             risks=["[EMAIL_1] may bounce"],
         )
         self.assertEqual(
@@ -413,10 +501,26 @@ class WhatAModelWasTalkedInto(unittest.TestCase):
 
 
 class WhatIsShownIsPlainAndShort(unittest.TestCase):
+    def test_a_summary_speaks_about_the_writer_and_not_as_him(self):
+        for summary, stays in (
+            ("Wants 24 desks", True),
+            ("Iris Inc wants 24 desks", True),
+            ("Wishes weekly visits", True),
+            ("Möchte 24 Tische", True),
+            ("We need 24 desks", False),
+            ("Our budget is 18,000 euros", False),
+            ("I'd like a quote", False),
+            ("Wir brauchen 24 Tische", False),
+            ("Nous cherchons 24 bureaux", False),
+            ("Necesitamos 24 mesas", False),
+            ("Abbiamo bisogno di 24 tavoli", False),
+            ("私は机が必要です", False),
+        ):
+            with self.subTest(summary):
+                self.assertEqual(bool(read(summary=summary).summary), stays)
+
     def test_texts_are_cut_to_length(self):
-        found = read(
-            summary="s" * 100_000, next_best_step="n" * 9999, risks=["r" * 9999] * 99
-        )
+        found = read(summary="s" * 100_000, next="n" * 9999, risks=["r" * 9999] * 99)
         self.assertEqual((len(found.summary), len(found.next_step)), (1200, 600))
         self.assertEqual([len(risk) for risk in found.risks], [300] * 5)
 

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from ... import errors
 from ...calling.memory import Memory
+from ...scoring.criteria import quote_key
 from ...scoring.enrich import enrich, fingerprint, formula_subscores, rescore
 from ...scoring.prompt import VERSION
-from ...values import Contact, Endpoint, LeadFacts, Settings
+from ...values import CRITERIA, Contact, Criterion, Endpoint, LeadFacts, Settings
 from .. import lead_reader
 from ..fake_vendor import FakeVendor, answer
 
@@ -129,6 +130,33 @@ class Enrich(Road):
             [attempt.error_code for attempt in caught.exception.attempts],
             ["answer_unverified"] * 2,
         )
+
+    def test_a_few_words_that_nothing_holds_of_say_too_little_to_judge(self):
+        self.vendor.answer_with(
+            json.dumps(lead_reader.content("We need 900 chairs, budget 1 EUR"))
+        )
+        found = self.enrich(VAGUE)
+        self.assertEqual(set(points(found, "clarity").values()), {0})
+        self.assertEqual(
+            [a.error_code for a in found.attempts], ["answer_unverified"] * 2
+        )
+        self.assertTrue(next(s for s in found.subscores if s.name == "clarity").judged)
+
+    def test_adding_a_criterion_touches_no_python(self):
+        own = Criterion("office", "whether they have an office", 40, "fit")
+        self.vendor.answer_with(
+            json.dumps(
+                {
+                    **lead_reader.content(SPECIFIC),
+                    quote_key("office"): "our office",
+                }
+            )
+        )
+        facts = replace(LEAD, criteria=(*CRITERIA, own))
+        found = self.enrich(facts, weight_fit=100)
+        self.assertIn("whether they have an office", self.vendor.requests[0].system)
+        self.assertEqual(points(found, "fit"), {"office": 40})
+        self.assertEqual(found.total, 87.2)  # (80*30 + 100*40 + 35*30 + 100*100) / 200
 
     def test_a_repaired_answer_is_scored_and_both_requests_are_on_the_bill(self):
         self.vendor.then(answer("I would say it is a good lead."))
@@ -256,6 +284,16 @@ class Fingerprint(unittest.TestCase):
                 self.assertNotIn(other, seen)
                 seen.add(other)
 
+    def test_it_changes_with_the_criteria(self):
+        seen = {fingerprint(LEAD, Settings())}
+        for number, changes in enumerate(
+            ({"points": 30}, {"question": "what"}, {"floor": 5.0, "currency": "EUR"})
+        ):
+            with self.subTest(changes):
+                criteria = (replace(CRITERIA[0], **changes), *CRITERIA[1:])
+                seen.add(fingerprint(replace(LEAD, criteria=criteria), Settings()))
+                self.assertEqual(len(seen), number + 2)
+
     def test_it_stays_where_the_same_is_sent(self):
         first = fingerprint(LEAD, Settings())
         for changes in (
@@ -284,5 +322,5 @@ class Fingerprint(unittest.TestCase):
         """Where it isn't, every lead is paid for anew: raise VERSION, knowingly."""
         self.assertEqual(
             (VERSION, fingerprint(LEAD, Settings())),
-            ("2", "1a3756ba901ff00d8cd92f94d58af3d0862f9dd434362f919fef7cddca37c2b6"),
+            ("3", "22d561ad12e825f567e8ac194a6f9ce7ceedf8a5570f3b54ee0ffa5e88ccaba5"),
         )

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ...reading.passages import passages_of
-from ...scoring.criteria import KINDS, QUOTED, quote_key
+from ...scoring.criteria import KINDS, quote_key
 from ...scoring.prompt import build, schema
-from ...values import Contact, LeadFacts, Settings
+from ...values import CRITERIA, Contact, Criterion, LeadFacts, Settings
 
 NOW = datetime.fromisoformat("2024-05-20T12:00:00")
 LEAD = LeadFacts(1, NOW, name="Desks", description="We need 40 oak desks.")
@@ -66,7 +66,7 @@ class InstructionsAndWordsAreKeptApart(unittest.TestCase):
                 facts = replace(LEAD, description=description)
                 lines = asked(facts).messages[0].content.splitlines()
                 marker = lines[0].removeprefix("<<<message ")
-                self.assertRegex(marker, r"^[0-9a-f]{16}$")
+                self.assertRegex(marker, r"^[0-9a-f]{8}$")
                 self.assertEqual(lines.count(f"{marker} message>>>"), 1)
                 self.assertNotIn(marker, "\n".join(words_of(facts)))
                 inside = lines[1 : lines.index(f"{marker} message>>>")]
@@ -102,16 +102,33 @@ class InstructionsAndWordsAreKeptApart(unittest.TestCase):
         self.assertIn("Français", text[text.index("message>>>") :])
 
 
+class OwnCriteria(unittest.TestCase):
+    OWN = Criterion("in_benelux", "whether they are in Benelux", 30, "fit")
+
+    def test_they_are_asked_for_by_their_question(self):
+        found = asked(replace(LEAD, criteria=(*CRITERIA, self.OWN)))
+        self.assertIn(
+            f'"{quote_key("in_benelux")}": whether they are in Benelux.', found.system
+        )
+        self.assertIn(quote_key("in_benelux"), found.schema["required"])
+
+    def test_what_is_not_looked_for_is_not_asked(self):
+        found = asked(replace(LEAD, criteria=(self.OWN,)))
+        self.assertNotIn("authority", found.system + json.dumps(found.schema))
+
+
 class Schema(unittest.TestCase):
     def test_every_key_is_required_and_no_other_allowed(self):
-        found = schema()
+        found = schema(CRITERIA)
         self.assertEqual(found["required"], list(found["properties"]))
         self.assertIs(found["additionalProperties"], False)
-        self.assertLessEqual({"kind", *map(quote_key, QUOTED)}, set(found["required"]))
+        self.assertLessEqual(
+            {"kind", *(quote_key(c.key) for c in CRITERIA)}, set(found["required"])
+        )
 
     def test_the_kinds_are_those_of_the_table(self):
-        self.assertEqual(schema()["properties"]["kind"]["enum"], list(KINDS))
+        self.assertEqual(schema(CRITERIA)["properties"]["kind"]["enum"], list(KINDS))
 
     def test_nobody_is_asked_for_a_number(self):
-        types = {value["type"] for value in schema()["properties"].values()}
+        types = {value["type"] for value in schema(CRITERIA)["properties"].values()}
         self.assertLessEqual(types, {"string", "array"})

@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...scoring.score import grade, total, weights_of
+from ...scoring.score import grade, grade_of, total, weights_of
 from ...values import Settings, SubScore
 
 NAMES = ("completeness", "clarity", "engagement")
@@ -57,6 +57,25 @@ class Total(unittest.TestCase):
                 subscores = map(SubScore, NAMES, scores)
                 found = total(subscores, weights_of(settings(*weights)))
                 self.assertEqual(found, expected)
+
+    def test_what_was_not_judged_is_left_out(self):
+        parts = [SubScore("completeness", 80), SubScore("clarity", 0, judged=False)]
+        self.assertEqual(total(parts, weights_of(Settings())), 80)
+        self.assertEqual(total(parts, {"completeness": 0, "clarity": 1}), 0)
+
+    def test_there_is_no_grade_without_the_leads_own_words(self):
+        for clarity, fit, expected in (
+            (False, False, ""),
+            (False, True, "A"),
+            (True, False, "A"),
+        ):
+            with self.subTest(clarity=clarity, fit=fit):
+                parts = (
+                    SubScore("completeness", 80),
+                    SubScore("clarity", 0, judged=clarity),
+                    SubScore("fit", 0, judged=fit),
+                )
+                self.assertEqual(grade_of(parts, 80), expected)
 
     def test_grades_begin_where_the_table_says(self):
         for score, expected in (

@@ -4,10 +4,22 @@ import unittest
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ...scoring.criteria import CRITERIA, KINDS
-from ...scoring.subscores import SUBSCORES, clarity, completeness, engagement
-from ...values import Answer, Contact, LeadFacts
+from ...scoring.criteria import KINDS
+from ...scoring.subscores import (
+    SUBSCORES,
+    clarity,
+    completeness,
+    engagement,
+    fit,
+    score_all,
+)
+from ...values import CRITERIA, Answer, Contact, Criterion, LeadFacts
 
+KEYS = [criterion.key for criterion in CRITERIA]
+OWN = (
+    Criterion("in_benelux", "in Benelux?", 30, "fit"),
+    Criterion("hotel", "a hotel?", 10, "fit"),
+)
 NOW = datetime.fromisoformat("2024-05-20T12:00:00")
 EMPTY = LeadFacts(1, NOW)
 FULL = LeadFacts(
@@ -52,6 +64,7 @@ class EveryScoreIsItsReasons(unittest.TestCase):
                         reasons = found.reasons
                         self.assertEqual(sum(r.points for r in reasons), found.score)
                         self.assertEqual(sum(r.out_of for r in reasons), 100)
+                        self.assertEqual(found.name, subscore.NAME)
 
 
 class Completeness(unittest.TestCase):
@@ -122,7 +135,7 @@ class Clarity(unittest.TestCase):
             ({}, 0),
             ({"need": "desks"}, 25),
             ({"need": "desks", "scope": "40 of them", "timeline": "by May"}, 60),
-            (dict.fromkeys(CRITERIA, "words"), 100),
+            (dict.fromkeys(KEYS, "words"), 100),
         ):
             with self.subTest(quotes):
                 found = clarity.score(EMPTY, Answer("inquiry", quotes))
@@ -133,7 +146,7 @@ class Clarity(unittest.TestCase):
     def test_what_is_no_inquiry_earns_nothing_and_says_what_it_is(self):
         for kind in KINDS[1:]:
             with self.subTest(kind):
-                answer = Answer(kind, dict.fromkeys(CRITERIA, "words"))
+                answer = Answer(kind, dict.fromkeys(KEYS, "words"))
                 found = clarity.score(EMPTY, answer)
                 self.assertEqual((found.score, found.judged), (0, True))
                 self.assertEqual(found.reasons[0].code, f"kind_{kind}")
@@ -142,6 +155,53 @@ class Clarity(unittest.TestCase):
         found = clarity.score(EMPTY, None)
         self.assertEqual((found.score, found.judged), (0, False))
         self.assertEqual(found.reasons[0].code, "no_text")
+
+    def test_what_speaks_against_earns_nothing_and_is_shown(self):
+        quotes = {"need": "desks", "budget": "no budget"}
+        found = clarity.score(EMPTY, Answer("inquiry", quotes, ("budget",)))
+        self.assertEqual(found.score, 25)
+        shown = {r.code: (r.points, r.quote) for r in found.reasons if r.quote}
+        self.assertEqual(shown, {"need": (25, "desks"), "budget": (0, "no budget")})
+
+    def test_nothing_needed_bounds_the_score_and_the_reasons_still_add_up(self):
+        for keys, expected in ((KEYS, 20), (["need", "budget"], 15), (["need"], 0)):
+            with self.subTest(keys):
+                answer = Answer("inquiry", dict.fromkeys(keys, "words"), ("need",))
+                found = clarity.score(EMPTY, answer)
+                self.assertEqual(found.score, expected)
+                self.assertEqual(sum(points(found).values()), expected)
+
+    def test_a_score_is_what_is_earned_of_what_is_possible(self):
+        facts = replace(EMPTY, criteria=CRITERIA[:3])
+        found = clarity.score(facts, Answer("inquiry", {"need": "desks"}))
+        self.assertEqual(found.score, 41.7)  # 25 of 60
+
+    def test_without_criteria_nothing_is_judged(self):
+        facts = replace(EMPTY, criteria=OWN)
+        self.assertFalse(clarity.score(facts, Answer("inquiry", {})).judged)
+
+
+class Fit(unittest.TestCase):
+    def test_there_is_none_without_criteria_of_ones_own(self):
+        names = [part.name for part in score_all(EMPTY, None)]
+        self.assertNotIn("fit", names)
+
+    def test_own_criteria_earn_their_share(self):
+        facts = replace(EMPTY, criteria=(*CRITERIA, *OWN))
+        for quotes, against, expected in (
+            ({}, (), 0),
+            ({"in_benelux": "Ghent"}, (), 75),
+            ({"in_benelux": "Ghent", "hotel": "our hotel"}, (), 100),
+            ({"in_benelux": "not Ghent", "hotel": "our hotel"}, ("in_benelux",), 25),
+        ):
+            with self.subTest(quotes):
+                answer = Answer("inquiry", quotes, against)
+                self.assertEqual(fit.score(facts, answer).score, expected)
+                self.assertEqual(clarity.score(facts, answer).score, 0)
+
+    def test_without_words_it_is_not_judged(self):
+        facts = replace(EMPTY, criteria=OWN)
+        self.assertFalse(fit.score(facts, None).judged)
 
 
 class Engagement(unittest.TestCase):

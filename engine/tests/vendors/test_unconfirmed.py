@@ -6,7 +6,7 @@ from itertools import product
 
 from ... import errors
 from ...scoring.prompt import schema
-from ...values import Endpoint, HttpResponse, Message, Prompt
+from ...values import CRITERIA, Endpoint, HttpResponse, Message, Prompt
 from ...vendors import VENDORS, Dialect
 from ...vendors.classify import read_error, refused_subject
 
@@ -22,7 +22,7 @@ COMMON_KEYWORDS = {
 }
 # Refused by some, and which ones do is not known for all.
 NEVER_SENT = ("stop", "n", "top_p", "presence_penalty", "frequency_penalty", "seed")
-PROMPT = Prompt("rules", (Message("user", "lead"),), schema=schema())
+PROMPT = Prompt("rules", (Message("user", "lead"),), schema=schema(CRITERIA))
 
 NoCredit, KeyRefused = errors.NoCredit, errors.KeyRefused
 Refused, TooLong = errors.ContentRefused, errors.PromptTooLong

@@ -1,0 +1,78 @@
+"""Whether a quote speaks for its criterion or against it.
+
+The model says so before a quote. Our own words and arithmetic look a second time
+and only ever turn a yes into a no: small models quote "we have no budget" as a budget.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from ..reading.text import fold
+from ..values import Criterion
+from .criteria import AGAINST
+from .denials import NEED, denies, nothing_needed
+from .money import is_below
+
+_SIGN = re.compile(rf"[\s\"'(]*{AGAINST}\s*[:\uff1a]\s*", re.IGNORECASE)
+# What a risk says that doubts a thing, and how it calls the criteria.
+_DOUBTS = re.compile(
+    r" (?:no|not|un\w+|missing|lack\w*|without|kein\w*|nicht|fehl\w*|pas|sans|aucun\w*"
+    r"|manque|sin|no|falta|non|manca|senza|sem|nao|geen|niet|ontbreekt) "
+)
+_NAMES = {
+    "budget": "budget presupuesto orcamento money geld preis prix",
+    "timeline": "timeline deadline date zeitrahmen termin delai echeance plazo fecha",
+    "authority": "authority decision entscheid decideur autoridad",
+    "scope": "scope quantity menge umfang quantite cantidad",
+}
+
+
+class Told(NamedTuple):
+    """What a model said of one criterion: its quote, and for or against."""
+
+    quote: str
+    is_against: bool = False
+
+
+def split(text: str) -> Told:
+    """The quote without the word before it that says it denies."""
+    sign = _SIGN.match(text)
+    return Told(text[sign.end() :].strip(), True) if sign else Told(text.strip())
+
+
+def against(
+    criteria: Sequence[Criterion],
+    told: Mapping[str, Told],
+    quotes: Mapping[str, str],
+    texts: Sequence[str],
+) -> dict[str, str]:
+    """The criteria that are denied, each with the words that deny it."""
+    denied = {
+        c.key: quotes[c.key]
+        for c in criteria
+        if c.key in quotes and _is_against(c, told[c.key], quotes[c.key], texts)
+    }
+    if any(c.key == NEED for c in criteria):
+        sentence = nothing_needed(texts)
+        if sentence:
+            denied[NEED] = sentence
+    return denied
+
+
+def _is_against(c: Criterion, told: Told, quote: str, texts: Sequence[str]) -> bool:
+    return (
+        told.is_against
+        or denies(c.key, quote, texts)
+        or is_below(quote, c.floor, c.currency)
+    )
+
+
+def contradicts(risk: str, found: Collection[str]) -> bool:
+    """Whether it doubts what is quoted: "budget not clear" beside a budget."""
+    folded = fold(risk)
+    if not _DOUBTS.search(folded):
+        return False
+    return any(name in folded for key in found for name in _NAMES.get(key, "").split())

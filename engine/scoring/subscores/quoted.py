@@ -1,0 +1,49 @@
+"""Sub-scores that rest on quotes: points for each that speaks for its criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...values import Answer, LeadFacts, Reason, SubScore
+from ..criteria import INQUIRY
+
+
+def score_quotes(name: str, facts: LeadFacts, answer: Answer | None) -> SubScore:
+    """100 x earned / possible; what speaks against earns nothing.
+
+    No answer means that the lead wrote nothing that could be judged.
+    """
+    if answer is None:
+        return SubScore(name, 0, (Reason("no_text", 0, 100),), judged=False)
+    if answer.kind != INQUIRY:
+        return SubScore(name, 0, (Reason(f"kind_{answer.kind}", 0, 100),))
+    reasons = tuple(
+        Reason(
+            c.key,
+            c.points if c.key in answer.quotes and c.key not in answer.against else 0,
+            c.points,
+            answer.quotes.get(c.key, ""),
+        )
+        for c in facts.criteria
+        if c.subscore == name
+    )
+    if not reasons:
+        return SubScore(name, 0, (Reason("no_criteria", 0, 100),), judged=False)
+    return SubScore(name, share(reasons), reasons)
+
+
+def share(reasons: Iterable[Reason]) -> float:
+    """100 x earned / possible."""
+    reasons = tuple(reasons)
+    earned = sum(reason.points for reason in reasons)
+    return round(100 * earned / sum(reason.out_of for reason in reasons), 1)
+
+
+def denied(part: SubScore) -> list[Reason]:
+    """The reasons whose quotes speak against what is looked for."""
+    return [r for r in part.reasons if r.quote and not r.points]
+
+
+def lacking(part: SubScore) -> list[Reason]:
+    """The reasons of which the lead says nothing."""
+    return [r for r in part.reasons if not r.quote and r.points <= 0 < r.out_of]
