@@ -9,6 +9,7 @@ SCORES = (
     "ai_completeness_score",
     "ai_clarity_score",
     "ai_engagement_score",
+    "ai_fit_score",
 )
 STATUSES = [
     ("pending", "Waiting"),
@@ -73,7 +74,8 @@ class CrmLead(models.Model):
     )
     ai_probability_score = _score_field(
         string="AI Score",
-        help="0 to 100, the weighted mean of completeness, clarity and engagement.",
+        help="0 to 100, the weighted mean of what was judged: completeness, clarity, "
+        "engagement and, by criteria of your own, fit.",
     )
     ai_grade = fields.Selection(
         [("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")],
@@ -86,6 +88,9 @@ class CrmLead(models.Model):
     ai_completeness_score = _score_field(string="AI Completeness")
     ai_clarity_score = _score_field(string="AI Clarity")
     ai_engagement_score = _score_field(string="AI Engagement")
+    ai_fit_score = _score_field(
+        string="AI Fit", help="By the criteria that the company set itself."
+    )
     ai_message_kind = fields.Selection(
         [
             ("inquiry", "Inquiry"),

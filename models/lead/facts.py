@@ -33,12 +33,14 @@ class CrmLead(models.Model):
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
         languages = dict(self.env["res.lang"].get_installed())
+        criteria = self.env["llm.criterion"]
         now = fields.Datetime.now()
         return [
             LeadFacts(
                 lead_id=lead.id,
                 now=now,
                 company_id=lead._get_ai_company().id,
+                criteria=criteria._get_criteria(lead._get_ai_company().id),
                 **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
                 country=lead.country_id.name or "",
                 expected_revenue=lead.expected_revenue,

@@ -30,6 +30,7 @@ class LlmReason(models.AbstractModel):
         return ScoreWords(
             {
                 **self._words(),
+                **self.env["llm.criterion"]._get_names(lang),
                 **self._sentences(),
                 **self._get_field_labels(),
                 **self._get_titles(),
@@ -74,20 +75,17 @@ class LlmReason(models.AbstractModel):
             "sentence_nothing_specific": _(
                 "Unclear: the message names nothing specific."
             ),
-            "sentence_all_clear": _("Clear: the message names all that is looked for."),
-            "sentence_named": _("Named: %(given)s. Not named: %(lacking)s."),
+            "sentence_given": _("Named: %s."),
+            "sentence_against": _("Against: %s."),
+            "sentence_lacking": _("Not named: %s."),
             "sentence_silence": _("No conversation yet, nothing planned."),
             "sentence_counted": _("Counted: %s."),
         }
 
     def _words(self):
         return {
-            "need": _("need"),
-            "scope": _("scope"),
-            "budget": _("budget"),
-            "timeline": _("time frame"),
-            "authority": _("authority"),
-            "next_step": _("next step asked for"),
+            "nothing_needed": _("nothing is needed any more"),
+            "no_criteria": _("no criteria"),
             "no_text": _("no message from the lead"),
             "kind_support": _("a request for support"),
             "kind_job_application": _("a job application"),
@@ -112,4 +110,6 @@ class LlmReason(models.AbstractModel):
             "note_unjudged": _("not judged"),
             "note_suspicious": _("This lead tries to steer the AI."),
             "note_next": _("Next best step:"),
+            "note_against": _("Speaks against it:"),
+            "note_wordless": _("Scored without its words."),
         }

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ...engine.scoring import prompt, score
-from ...engine.scoring.subscores import SUBSCORES
-from .score_facts import answer_from, facts_from, facts_used
+from ...engine.scoring.subscores import score_all
+from .score_facts import answer_from, criteria_used, facts_from, facts_used
 
 # Stands in every note that the addon writes, so that they can be found again.
 NOTE_MARK = "o_llm_note"
@@ -74,7 +74,7 @@ class CrmLead(models.Model):
             "timestamp": fields.Datetime.to_string(fields.Datetime.now()),
             "scores": {"overall": enrichment.total, **scores},
             "analysis": {
-                "overall": f"{enrichment.total} ({enrichment.grade})",
+                "overall": f"{enrichment.total} ({enrichment.grade or '-'})",
                 **analysis,
                 "llm_final": answer.summary if answer else "",
             },
@@ -82,7 +82,7 @@ class CrmLead(models.Model):
                 part.name: {
                     "score": part.score,
                     "judged": part.judged,
-                    "weight": enrichment.weights[part.name],
+                    "weight": enrichment.weights.get(part.name, 0),
                     "reasons": [vars(reason).copy() for reason in part.reasons],
                 }
                 for part in enrichment.subscores
@@ -92,6 +92,7 @@ class CrmLead(models.Model):
             "risks": list(answer.risks) if answer else [],
             "answer": vars(answer).copy() if answer else None,
             "facts": facts_used(task.facts),
+            "criteria": criteria_used(task.facts),
             "suspicious": list(enrichment.suspicious),
             **self._prepare_origin(task, enrichment),
         }
@@ -120,10 +121,10 @@ class CrmLead(models.Model):
         """
         if not outcome.get("facts"):
             return None
-        facts = facts_from(outcome["facts"])
+        facts = facts_from(outcome["facts"], outcome.get("criteria"))
         answer = outcome.get("answer") and answer_from(outcome["answer"])
         weights = {name: part["weight"] for name, part in outcome["parts"].items()}
-        return score.total((s.score(facts, answer) for s in SUBSCORES), weights)
+        return score.total(score_all(facts, answer), weights)
 
     def _prepare_note(self, outcome, words):
         """The internal note about a finished enrichment, as escaped Markup.
@@ -135,11 +136,19 @@ class CrmLead(models.Model):
             f"{words[f'title_{name}']}: {_shown(part, words)}"
             for name, part in outcome["parts"].items()
         )
+        against = "; ".join(
+            f"{words.labels([r['code']])[r['code']]}: “{r['quote']}”"
+            for part in outcome["parts"].values()
+            for r in part["reasons"]
+            if r["quote"] and not r["points"]
+        )
         suspicion = self._explain_signs(outcome.get("suspicious") or [])
         paragraphs = (
             Markup(" · ").join([total % outcome["scores"]["overall"], *parts]),
             suspicion and f"{words['note_suspicious']} {suspicion}",
+            outcome["kind"] == "no_text" and words["note_wordless"],
             outcome["analysis"]["llm_final"],
+            against and f"{words['note_against']} {against}",
             outcome["next_step"] and f"{words['note_next']} {outcome['next_step']}",
         )
         body = Markup().join(Markup("<p>%s</p>") % p for p in paragraphs if p)

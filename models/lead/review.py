@@ -141,7 +141,7 @@ class CrmLead(models.Model):
         self._check_may_change()
         if not self.env.user.has_group(group):
             raise AccessError(_("You are not allowed to do this with an AI score."))
-        if not self.ai_grade:
+        if not self.ai_grade and self.ai_message_kind != "no_text":
             raise UserError(_("This lead has no AI score yet."))
 
     def _contest_score(self, reason):

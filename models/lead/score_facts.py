@@ -9,7 +9,7 @@ from odoo import fields
 
 from ...engine.scoring.subscores import completeness
 from ...engine.scoring.subscores.engagement import WINDOW, WRONG_CLOCK
-from ...engine.values import Answer, Contact, LeadFacts
+from ...engine.values import CRITERIA, Answer, Contact, Criterion, LeadFacts
 
 COUNTS = ("planned_activities", "overdue_activities", "done_activities")
 MEETINGS = ("last_meeting", "next_meeting")
@@ -34,8 +34,16 @@ def facts_used(facts):
     }
 
 
-def facts_from(stored):
-    """:class:`LeadFacts` that the formulas can't tell from those of the lead."""
+def criteria_used(facts):
+    """What the lead's words were judged by, for JSON."""
+    return [[c.key, c.points, c.subscore] for c in facts.criteria]
+
+
+def facts_from(stored, criteria=None):
+    """:class:`LeadFacts` that the formulas can't tell from those of the lead.
+
+    :param criteria: as :func:`criteria_used` gave them.
+    """
     return LeadFacts(
         lead_id=0,
         now=_moment(stored["now"]),
@@ -44,7 +52,15 @@ def facts_from(stored):
         contacts=tuple(Contact(_moment(at), way) for at, way in stored["contacts"]),
         **{name: stored[name] for name in COUNTS},
         **{name: _moment(stored[name]) for name in MEETINGS},
+        criteria=_criteria(criteria),
     )
+
+
+def _criteria(stored):
+    """Those by which a score was given; it had the usual ones before they were kept."""
+    if stored is None:
+        return CRITERIA
+    return tuple(Criterion(key, "", points, part) for key, points, part in stored)
 
 
 def _telling(facts):

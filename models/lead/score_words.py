@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ...engine.scoring.criteria import CRITERIA
 from ...engine.scoring.subscores import completeness
+from ...engine.scoring.subscores.quoted import denied, lacking
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,22 @@ class ScoreWords:
         labels = self.labels(reason.code for reason in part.reasons)
         if not part.judged:
             return self["sentence_nothing_to_judge"]
-        if part.reasons[0].code not in CRITERIA:
+        if part.reasons[0].code.startswith("kind_"):
             return self["sentence_no_inquiry"] % labels[part.reasons[0].code]
-        given = [labels[r.code] for r in part.reasons if r.points]
-        lacking = [labels[r.code] for r in part.reasons if not r.points]
-        if not given:
+        told = [
+            self[sentence] % ", ".join(labels[r.code] for r in named)
+            for sentence, named in (
+                ("sentence_given", [r for r in part.reasons if r.points > 0]),
+                ("sentence_against", denied(part)),
+                ("sentence_lacking", lacking(part)),
+            )
+            if named
+        ]
+        if len(lacking(part)) == len(part.reasons):
             return self["sentence_nothing_specific"]
-        if not lacking:
-            return self["sentence_all_clear"]
-        named = {"given": ", ".join(given), "lacking": ", ".join(lacking)}
-        return self["sentence_named"] % named
+        return " ".join(told)
+
+    _analyse_fit = _analyse_clarity
 
     def _analyse_engagement(self, part):
         given = [reason for reason in part.reasons if reason.points]

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 
 from ...engine.errors import AllCoolingDown, InternalError, OverBudget
 from ...engine.scoring.enrich import formula_subscores
+from ..lead.reason import PARTS
 
 _logger = logging.getLogger(__name__)
 
@@ -194,7 +195,9 @@ class CrmLead(models.Model):
 
     @api.model
     def _prepare_scores(self, subscores):
-        return {f"ai_{part.name}_score": part.score for part in subscores}
+        """No number for what was not judged, or is not looked for any more."""
+        judged = {part.name: part.score for part in subscores if part.judged}
+        return {f"ai_{name}_score": judged.get(name) for name in PARTS}
 
     def _prepare_failure(self, result, state, retry_later):
         """``retry_later``: what is the provider's fault puts the lead back."""

@@ -10,6 +10,7 @@ from ...engine.errors import LLMError, NoProvider
 from ...engine.scoring import score
 from ...engine.scoring.enrich import enrich, size_of
 from ...engine.scoring.subscores import clarity, completeness, engagement
+from ...engine.scoring.subscores.quoted import denied, lacking
 from ...engine.values import Message, Prompt
 from ..provider.provider import prompt_from
 
@@ -172,7 +173,7 @@ class LlmService(models.AbstractModel):
     @api.model
     @tools.ormcache("company_id")
     def _get_scoring_weights(self, company_id):
-        """The weights of completeness, clarity and engagement as fractions of 1."""
+        """The weights of the parts of a score as fractions of 1."""
         settings = self.env["crm.lead"]._get_llm_config(company_id)
         return tools.frozendict(score.weights_of(settings))
 
@@ -204,13 +205,14 @@ class LlmService(models.AbstractModel):
         """
         enrichment = self._judge(lead)
         part = _part(enrichment, clarity)
-        lacking = [reason.code for reason in part.reasons if not reason.points]
         words = self.env["llm.reason"]._get_words()
+        labels = words.labels(reason.code for reason in part.reasons)
+        against = [f"{labels[r.code]}: “{r.quote}”" for r in denied(part)]
         return {
             "score": part.score,
             "analysis": words.analysis(part),
-            "key_points": [reason.quote for reason in part.reasons if reason.quote],
-            "missing_info": list(words.labels(lacking).values()),
+            "key_points": [r.quote for r in part.reasons if r.quote and r.points],
+            "missing_info": [labels[r.code] for r in lacking(part)] + against,
         }
 
     @api.model

@@ -7,7 +7,12 @@ from ...engine.values import Settings
 
 PREFIX = "llm_lead_scoring."
 NOT_NEGATIVE = ("reuse_days", "request_days", "content_days", "monthly_limit")
-WEIGHTS = ("weight_completeness", "weight_clarity", "weight_engagement")
+WEIGHTS = (
+    "weight_completeness",
+    "weight_clarity",
+    "weight_engagement",
+    "weight_fit",
+)
 
 
 class LlmSettingsMixin(models.AbstractModel):
@@ -42,6 +47,9 @@ class LlmSettingsMixin(models.AbstractModel):
     weight_completeness = fields.Float(string="Completeness Weight")
     weight_clarity = fields.Float(string="Clarity Weight")
     weight_engagement = fields.Float(string="Engagement Weight")
+    weight_fit = fields.Float(
+        string="Fit Weight", help="Of the criteria that the company set itself."
+    )
 
     reuse_days = fields.Integer(
         string="Answers Hold for",

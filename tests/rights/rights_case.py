@@ -80,6 +80,7 @@ class RightsCase(LlmCase, HttpCase):
             "llm.request": {
                 kind: provider.request_ids for kind, provider in providers.items()
             },
+            "llm.criterion": cls._create_criteria(),
             "llm.change": cls._create_changes(),
             "ir.config_parameter": {"mine": cls._create_parameter()},
             "llm.budget": {"mine": budget.search([], limit=1)},
@@ -88,6 +89,20 @@ class RightsCase(LlmCase, HttpCase):
                 "mine": cls.env["llm.provider.secret"].search([], limit=1)
             },
             "res.partner": {"mine": cls.env["res.partner"].create({"name": "Client"})},
+        }
+
+    @classmethod
+    def _create_criteria(cls):
+        kinds = {"mine": cls.company, "shared": False, "foreign": cls.other}
+        return {
+            kind: cls.env["llm.criterion"].create(
+                {
+                    "name": kind,
+                    "question": "who",
+                    "company_id": company and company.id,
+                }
+            )
+            for kind, company in kinds.items()
         }
 
     @classmethod
@@ -169,7 +184,7 @@ class RightsCase(LlmCase, HttpCase):
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all()
-            if "settings" in model:
+            if "settings" in model or "criterion" in model:
                 self.env.registry.clear_cache()
 
     def _call(self, role, model, method, args, kwargs):

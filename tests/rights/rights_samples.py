@@ -38,6 +38,7 @@ TAKE_NOTHING = {
 CHANGES = {
     "crm.lead": {"description": INQUIRY},
     "llm.provider": {"sequence": 3},
+    "llm.criterion": {"points": 7},
     "llm.request": {"success": True},
     "llm.change": {"name": "n"},
     "llm.review": {"reason": "r"},
@@ -77,6 +78,7 @@ def new_values(model, records):
     return {
         "crm.lead": {"name": "New"},
         "llm.provider": {"name": "New", "model_name": "m"},
+        "llm.criterion": {"name": "New", "question": "what is new"},
         "llm.request": {"purpose": "call", "sent_at": NOW},
         "llm.change": {"kind": "setting", "name": "n"},
         "llm.review": {

@@ -30,6 +30,7 @@ WORDS = {"r": "read", "w": "change", "c": "add", "d": "delete"}
 MODELS = {
     "crm.lead": ("own rwc", "rwc", ALL, ""),
     "llm.provider": ("", "", ALL, ALL),
+    "llm.criterion": ("", "", ALL, ALL),
     "llm.request": ("", "", "r", "r"),
     "llm.change": ("", "", "r", "r"),
     "llm.review": ("own rwcd", ALL, ALL, ""),
@@ -46,6 +47,7 @@ MODELS = {
 TITLES = {
     "crm.lead": "leads and opportunities",
     "llm.provider": "AI providers",
+    "llm.criterion": "criteria of clarity and fit",
     "llm.request": "log of requests",
     "llm.change": "log of changes",
     "llm.review": "window in which a score is contested or overridden",
