@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from ...engine.scoring import prompt, score
 from ...engine.scoring.subscores import score_all
+from ...engine.scoring.subscores.quoted import is_denied
 from .score_facts import answer_from, criteria_used, facts_from, facts_used
 
 # Stands in every note that the addon writes, so that they can be found again.
@@ -83,7 +84,7 @@ class CrmLead(models.Model):
                     "score": part.score,
                     "judged": part.judged,
                     "weight": enrichment.weights.get(part.name, 0),
-                    "reasons": [vars(reason).copy() for reason in part.reasons],
+                    "reasons": [_stored(reason) for reason in part.reasons],
                 }
                 for part in enrichment.subscores
             },
@@ -140,7 +141,7 @@ class CrmLead(models.Model):
             f"{words.labels([r['code']])[r['code']]}: “{r['quote']}”"
             for part in outcome["parts"].values()
             for r in part["reasons"]
-            if r["quote"] and not r["points"]
+            if r.get("stance") == "against"
         )
         suspicion = self._explain_signs(outcome.get("suspicious") or [])
         paragraphs = (
@@ -157,3 +158,9 @@ class CrmLead(models.Model):
 
 def _shown(part, words):
     return f"{part['score']:g}" if part["judged"] else words["note_unjudged"]
+
+
+def _stored(reason):
+    """A reason for JSON; ``stance`` stands where the lead's own words deny it."""
+    stance = {"stance": "against"} if is_denied(reason) else {}
+    return {**vars(reason), **stance}

@@ -29,7 +29,7 @@ def strongest(parts):
     for name, part in parts.items():
         for reason in part["reasons"]:
             share = part["weight"]
-            if reason["points"]:
+            if reason["points"] > 0:
                 gains.append(_told(reason, reason["points"] * share))
             if name != completeness.NAME:
                 losses.append(_told(reason, _lost(reason) * share))

@@ -36,6 +36,7 @@ class LlmReason(models.AbstractModel):
         return {
             "against_other": _("not said: %s"),
             "against_need": _("no need named"),
+            "against_nothing_needed": _("nothing is needed any more"),
             "against_scope": _("no quantity or scope named"),
             "against_budget": _("no budget named"),
             "against_timeline": _("no time frame named"),

@@ -41,7 +41,11 @@ def share(reasons: Iterable[Reason]) -> float:
 
 def denied(part: SubScore) -> list[Reason]:
     """The reasons whose quotes speak against what is looked for."""
-    return [r for r in part.reasons if r.quote and not r.points]
+    return [reason for reason in part.reasons if is_denied(reason)]
+
+
+def is_denied(reason: Reason) -> bool:
+    return bool(reason.quote) and not reason.points
 
 
 def lacking(part: SubScore) -> list[Reason]:
