@@ -7,23 +7,30 @@ mail leaves one line ``>`` behind, so that what introduced it can be told later 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
-from .quoting import is_forward
+from .html_look import Look, is_invisible, look_of, style_of
+from .mail.headers import count as count_headers
+from .mail.introductions import count as count_introduction
+from .mail.introductions import is_bare, is_forward
+from .mail.quoting import QUOTE, REPLIED, only_greets
 
-QUOTE = "\n>\n"
+_QUOTE_LINE, _REPLIED_LINE = f"\n{QUOTE}\n", f"\n{REPLIED}\n"
+_RAISED = {"sup": "^", "sub": " "}
+_MOSTLY_PALE = 3
 
 _SPACES = re.compile(r"\s+")
 _BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead "
-    "tr ul".split()
+    "address article aside blockquote body caption center dd details dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend "
+    "li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
 _DROPPED = frozenset(
     "script style head title template noscript svg math iframe object embed audio "
-    "video select textarea button meta link".split()
+    "video select textarea button meta link rp rt".split()
 )
 _TAGS = (
     _BLOCKS
@@ -58,35 +65,6 @@ _SIGNATURE_MARKS = re.compile(
 # Outlook marks only the start of the quoted part; all that follows belongs to it.
 _QUOTE_STARTS = frozenset({"divrplyfwdmsg", "appendonsend", "stopspelling"})
 
-_HIDDEN = re.compile(
-    r"display:none|visibility:hidden|opacity:0?(\.0+)?(;|!|$)|clip:rect\(0"
-    r"|(left|top|text-indent):-\d{4,}"
-)
-_NO_SIZE = re.compile(r"(^|;)(max-)?(height|width):0(px)?(;|!|$)")
-_FONT = re.compile(r"(?:^|;)font(?:-size)?:([^;]*)")
-_TINY_FONT = re.compile(r"0+(\.0+)?([a-z%/!]|$)|[01](\.\d+)?(px|pt)")
-_COLOR = re.compile(r"(?:^|;)color:([^;!]*)")
-_BACKGROUND = re.compile(r"(?:^|;)background(?:-color|-image)?:([^;]*)")
-_PALE = re.compile(
-    r"(#f{3,4}|#(f[\da-f]){3}(ff)?|white|transparent|rgba?\(255,255,255\b.*"
-    r"|rgba\(.*,0(\.0+)?\))$"
-)
-_NO_COLOR = ("", "none", "inherit", "initial", "unset", "transparent")
-_KEEPS_LINES = re.compile(r"white-space:(pre|break-spaces)")
-
-
-class Look(NamedTuple):
-    """What an element hands down to the text in it."""
-
-    tiny: bool = False
-    pale: bool = False
-    backed: bool = False
-    keeps_lines: bool = False
-
-    @property
-    def is_readable(self) -> bool:
-        return not self.tiny and (self.backed or not self.pale)
-
 
 def looks_like_html(source: str) -> bool:
     return bool(_LOOKS_LIKE_HTML.search(source))
@@ -99,10 +77,22 @@ def html_to_text(source: str) -> str:
         source = _TAG.sub(_reduced, source)
     # Text that was put into one paragraph as it was: its lines are all there is.
     look = Look(keeps_lines=len(_BREAKS.findall(source)) < 2)
-    reader = _read(source, _Reader(look))
-    if reader.has_cut_quotes and not any(map(str.isalnum, reader.text)):
-        reader = _read(source, _Reader(look, keep_quotes=True))
-    return reader.text
+    reader = _read(source, look, Kept())
+    if reader.distrusts_marks:
+        reader = _read(source, look, Kept(marked=True))
+    again = _kept_on_second_thought(reader)
+    return (_read(source, look, again) if again else reader).text
+
+
+def _kept_on_second_thought(reader: _Reader) -> Kept | None:
+    """What was cut although there is little else."""
+    if not any(map(str.isalnum, reader.text)):
+        return Kept(True, True, True, True, True)
+    if reader.pale_chars > _MOSTLY_PALE * len(reader.text.strip()):
+        return reader.kept._replace(pale=True)
+    if reader.has_bare_cuts and only_greets(reader.text.replace(QUOTE, "")):
+        return reader.kept._replace(bare=True)
+    return None
 
 
 def _reduced(tag: re.Match[str]) -> str:
@@ -112,23 +102,48 @@ def _reduced(tag: re.Match[str]) -> str:
     return f"<{tag[1]} {' '.join(telling.values())}>"
 
 
-def _read(source: str, reader: _Reader) -> _Reader:
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
+def _read(source: str, look: Look, kept: Kept) -> _Reader:
+    parser = etree.HTMLParser(
+        target=_Reader(look, kept), encoding="utf-8", huge_tree=True
+    )
     parser.feed(source.encode("utf-8", "ignore"))
     return parser.close()
+
+
+class Kept(NamedTuple):
+    """Which text is kept that is cut at the first reading."""
+
+    quotes: bool = False
+    bare: bool = False  # quotes that nothing introduces
+    marked: bool = False  # what Odoo marked, by its place alone
+    signatures: bool = False
+    pale: bool = False
+
+
+@dataclass
+class _Quote:
+    """An element that is open and may be a quoted mail."""
+
+    depth: int
+    start: int  # its first piece
+    kind: str  # "class", "blockquote", "cite" or "mark"
+    has_inner: bool = False
 
 
 class _Reader:
     """Target of the parser: collects pieces of text, element by element."""
 
-    def __init__(self, look: Look, keep_quotes: bool = False):
-        self.has_cut_quotes = False
+    def __init__(self, look: Look, kept: Kept):
+        self.kept = kept
+        self.distrusts_marks = False
+        self.has_bare_cuts = False
+        self.pale_chars = 0
         self._pieces: list[str] = []
         self._looks: list[Look | None] = [look]  # of each open element; None is cut
-        self._quotes: list[tuple[int, int]] = []  # depth and first piece of each open
-        self._cut_depth: int | None = None  # where the rest of an element is cut
-        self._keep_quotes = keep_quotes
-        self._keep_marked = False
+        self._has_marked = [False]  # a child of it was cut for Odoo's mark alone
+        self._quotes: list[_Quote] = []
+        self._ignores_marks = kept.marked
+        self._raised = ""  # what parts a raised number from the one before
 
     @property
     def text(self) -> str:
@@ -136,38 +151,54 @@ class _Reader:
 
     def start(self, tag: str, attrib) -> None:
         look = self._looks[-1]
-        if look and attrib:
-            look = self._enter(tag, attrib, look)
-        elif look and self._is_cut(tag, attrib):
+        if look and self._is_cut(tag, attrib):
             look = None
         if look:
             self._separate(tag)
-            if tag == "pre":
-                look = look._replace(keeps_lines=True)
+            look = self._enter(tag, attrib, look)
         self._looks.append(look)
-        if look and self._is_quote(tag, attrib):
-            self._quotes.append((len(self._looks), len(self._pieces)))
+        self._has_marked.append(False)
+        if look and (kind := self._quote_kind(tag, attrib)):
+            self._open_quote(kind)
 
     def end(self, tag: str) -> None:
         depth = len(self._looks)
         look = self._looks.pop() if depth > 1 else None
-        if self._quotes and self._quotes[-1][0] == depth:
-            self._close_quote(self._quotes.pop()[1])
-        if self._cut_depth is not None and depth <= self._cut_depth:
-            self._cut_depth = None
+        if depth > 1:
+            self._has_marked.pop()
+        self._raised = ""
+        if self._quotes and self._quotes[-1].depth == depth:
+            self._close_quote(self._quotes.pop())
         if look and tag != "br":
             self._separate(tag)
 
     def data(self, text: str) -> None:
         look = self._looks[-1]
-        if look is None or self._cut_depth is not None or not look.is_readable:
+        if look is None or not self._can_be_read(look, text):
             return
         if not look.keeps_lines:
             text = _SPACES.sub(" ", text)
+        if self._raised and text.strip():
+            text = self._part(text)
         self._pieces.append(text)
 
     def close(self) -> _Reader:
         return self
+
+    def _can_be_read(self, look: Look, text: str) -> bool:
+        if look.may_be_readable:
+            self.pale_chars += len(text.strip())
+        return look.is_readable or (self.kept.pale and look.may_be_readable)
+
+    def _part(self, text: str) -> str:
+        """Not 103 for ten to the third, nor 4999; but m2 and 1st stay as they are."""
+        before = "".join(self._pieces[-3:])[-3:]
+        parting, self._raised = self._raised, ""
+        if not text[0].isdigit() and text[0] not in "+-\u2212":
+            return text
+        if before[-1:].isdigit():
+            return parting + text
+        return f" {text}" if len(before) == 3 and before.isalpha() else text
 
     def _separate(self, tag: str) -> None:
         if tag in _BLOCKS or tag == "br":
@@ -175,80 +206,92 @@ class _Reader:
         elif tag in ("td", "th"):
             self._pieces.append(" ")
 
-    def _enter(self, tag: str, attrib, look: Look) -> Look | None:
-        """How text in the element looks; None where it is cut."""
-        if self._is_cut(tag, attrib):
-            return None
-        if not self._keep_quotes and _marks(attrib).lower() in _QUOTE_STARTS:
-            self._cut_depth = len(self._looks)
-            self.has_cut_quotes = True
-            self._pieces.append(QUOTE)
-            return None
-        return _look(attrib, look)
+    def _enter(self, tag: str, attrib, look: Look) -> Look:
+        """How text in the element looks."""
+        if tag in _RAISED:
+            self._raised = _RAISED[tag]
+        if attrib and _marks(attrib).lower() in _QUOTE_STARTS and not self.kept.quotes:
+            self.distrusts_marks |= self._has_marked[-1]
+            self._ignores_marks = True
+            self._pieces.append(_REPLIED_LINE)
+        if tag == "pre":
+            look = look._replace(keeps_lines=True)
+        return look_of(attrib, look) if attrib else look
 
     def _is_cut(self, tag: str, attrib) -> bool:
-        return (
-            self._cut_depth is not None
-            or tag in _DROPPED
-            or bool(attrib and _is_invisible(attrib))
-        )
-
-    def _is_quote(self, tag: str, attrib) -> bool:
-        if self._keep_quotes or not (attrib or tag == "blockquote"):
-            return False
-        if _QUOTE_MARKS.search(_marks(attrib)):
+        if tag in _DROPPED:
             return True
-        if tag == "blockquote":  # without a border it is an indented paragraph
-            return "border:none" not in _style(attrib)
-        # Odoo's mark is on every part of a quoted mail: the outermost one decides.
-        is_marked = bool(attrib.get("data-o-mail-quote"))
-        return is_marked and not self._quotes and not self._keep_marked
+        is_signature = bool(attrib) and bool(_SIGNATURE_MARKS.search(_marks(attrib)))
+        if is_signature and not self.kept.signatures:
+            return True
+        return bool(attrib) and is_invisible(attrib)
 
-    def _close_quote(self, start: int) -> None:
-        introduction = "".join(self._pieces[max(start - 8, 0) : start])[-200:]
-        beginning = "".join(self._pieces[start : start + 40])[:400]
-        if is_forward(introduction) or is_forward(beginning):
-            self._keep_marked = True
+    def _quote_kind(self, tag: str, attrib) -> str:
+        if self.kept.quotes or not (attrib or tag == "blockquote"):
+            return ""
+        if tag == "blockquote":  # without a border it is an indented paragraph
+            if attrib.get("type") == "cite" or attrib.get("cite"):
+                return "cite"
+            return "" if "border:none" in style_of(attrib) else "blockquote"
+        if _QUOTE_MARKS.search(_marks(attrib)):
+            return "class"
+        # Odoo's mark is on every part of a quoted mail: the outermost one decides. It
+        # puts spans around what a text shows itself: lines with ">", signatures.
+        is_marked = bool(attrib.get("data-o-mail-quote")) and tag not in ("span", "br")
+        return "mark" if is_marked and not (self._quotes or self._ignores_marks) else ""
+
+    def _open_quote(self, kind: str) -> None:
+        if kind != "mark":
+            self.distrusts_marks |= self._has_marked[-2]
+        for quote in self._quotes[-1:]:
+            quote.has_inner = True
+        self._quotes.append(_Quote(len(self._looks), len(self._pieces), kind))
+
+    def _close_quote(self, quote: _Quote) -> None:
+        before = "".join(self._pieces[max(quote.start - 8, 0) : quote.start])[-200:]
+        beginning = "".join(self._pieces[quote.start : quote.start + 40])[:400]
+        if is_forward(before) or is_forward(beginning):
+            self._ignores_marks = True
             return
-        self.has_cut_quotes = True
-        self._pieces[start:] = [QUOTE]
+        if quote.kind == "mark":
+            self._weigh_mark(quote, beginning)
+        elif quote.kind == "class" and quote.has_inner:
+            return  # what stands between its quotes answers them
+        is_introduced = quote.kind == "cite" or _introduces(before + "\n" + beginning)
+        if quote.kind == "blockquote" and not is_introduced and _announces(before):
+            return
+        if not is_introduced and quote.kind != "mark":
+            if self.kept.bare:
+                return
+            self.has_bare_cuts = True
+        self._pieces[quote.start :] = [_QUOTE_LINE]
+
+    def _weigh_mark(self, quote: _Quote, beginning: str) -> None:
+        """Odoo reads a mail twice: the second time it marks what stands beside a quote,
+        the writer's own words among it."""
+        parent = len(self._has_marked) - 1
+        if beginning.lstrip().startswith("--"):
+            self.distrusts_marks = True
+        elif quote.has_inner or _introduces(beginning):
+            self.distrusts_marks |= self._has_marked[parent]
+        elif any(map(str.isalnum, beginning)):
+            self._has_marked[parent] = True
+
+
+def _introduces(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if count_introduction(lines[max(at - 3, 0) : at], line) or is_bare(line):
+            return True
+        if line and count_headers(lines.__getitem__, at, len(lines)):
+            return True
+    return False
+
+
+def _announces(text: str) -> bool:
+    """The writer's own line ends so that more of his words are to follow."""
+    return text.rstrip().endswith((":", "："))
 
 
 def _marks(attrib) -> str:
     return f"{attrib.get('class') or ''} {attrib.get('id') or ''}".strip()
-
-
-def _is_invisible(attrib) -> bool:
-    """Hidden, or marked as a signature."""
-    if "hidden" in attrib or _SIGNATURE_MARKS.search(_marks(attrib)):
-        return True
-    style = _style(attrib)
-    if not style:
-        return False
-    has_no_size = "overflow:hidden" in style and _NO_SIZE.search(style)
-    return bool(has_no_size or _HIDDEN.search(style))
-
-
-def _style(attrib) -> str:
-    return _SPACES.sub("", attrib.get("style") or "").lower()
-
-
-def _look(attrib, look: Look) -> Look:
-    style = _style(attrib)
-    if font := _FONT.search(style):
-        look = look._replace(tiny=bool(_TINY_FONT.match(font[1])))
-    if color := _value(_COLOR, style) or (attrib.get("color") or "").strip().lower():
-        look = look._replace(pale=bool(_PALE.match(color)))
-    background = _value(_BACKGROUND, style) or (attrib.get("bgcolor") or "").lower()
-    if background not in _NO_COLOR or attrib.get("background"):
-        look = look._replace(backed=not _PALE.match(background))
-    if color and color == background:
-        look = look._replace(tiny=True)
-    if _KEEPS_LINES.search(style):
-        look = look._replace(keeps_lines=True)
-    return look
-
-
-def _value(pattern: re.Pattern[str], style: str) -> str:
-    found = pattern.search(style)
-    return found[1] if found else ""

@@ -13,13 +13,22 @@ from functools import lru_cache
 from itertools import groupby
 
 from .html_text import html_to_text, looks_like_html
-from .quoting import own_words
+from .mail.introductions import was_passed_on
+from .mail.quoting import own_words
 
 MAX_INPUT_CHARS = 1_500_000
 GAP = "\n[...]\n"  # stands where words were left out
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What Windows programs mean by control characters, as HTML reads them too.
+_WINDOWS = str.maketrans(
+    {
+        code: meant
+        for code in range(0x80, 0xA0)
+        if (meant := bytes([code]).decode("cp1252", "ignore")) and code != 0x85
+    }
+)
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
 # Drawn as nothing, though Unicode calls them letters or marks.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
@@ -43,12 +52,20 @@ _TWO_ALPHABETS = re.compile(
 _LATIN_TWINS = str.maketrans("асеорхуіјѕһкмтвнɡοανικτρυ", "aceopxyijshkmtbhgoaviktpu")
 
 
-def to_text(source: str | None) -> str:
-    """The sender's own words in ``source`` (HTML or text), empty if there are none."""
+def to_text(
+    source: str | None, subject: str = "", passed_on: bool | None = None
+) -> str:
+    """The sender's own words in ``source`` (HTML or text), empty if there are none.
+
+    :param subject: of the mail; it tells one that was passed on from an answer.
+    :param passed_on: whether it was, where that is known otherwise.
+    """
     text = visible((source or "")[:MAX_INPUT_CHARS])
     if looks_like_html(text):
         text = visible(html_to_text(text))
-    return _tidy(own_words(_tidy(text)))
+    if passed_on is None:
+        passed_on = was_passed_on(subject)
+    return _tidy(own_words(_tidy(text), passed_on))
 
 
 def plain(text: str | None) -> str:
@@ -80,7 +97,8 @@ def visible(text: str) -> str:
     """Without what no reader sees: controls, direction marks, tags, lone surrogates."""
     if text.isascii() and not _ASCII_CONTROLS.search(text):
         return text
-    return _without(_LINE_ENDS.sub("\n", text), _is_invisible)
+    text = _LINE_ENDS.sub("\n", text).translate(_WINDOWS)
+    return _without(text, _is_invisible)
 
 
 def without_repetitions(text: str) -> str:

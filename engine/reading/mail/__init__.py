@@ -1,0 +1,1 @@
+"""Mails: whose words they hold, and what their programs wrote around them."""

@@ -1,0 +1,114 @@
+"""What a mail ends with that is not its message: signatures, lines of devices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .words import WORDS, are_in
+
+_SEPARATOR = re.compile(r"([-–—]{2,4}|_{3,}|={5,}|\*{5,})$")
+_LINES, _CHARS = 12, 1000
+_SENTENCE = 8  # words: a signature has names, not sentences
+_LONGEST_CONTACT = 12  # words of a line with a phone number or an address
+
+_BULLET = re.compile(r"([-*•·+]|\d{1,3}[.)])\s")
+_FIELD = re.compile(r"[^\W\d_][^:：]{0,60}\s?[:：]\s*\S")
+_REACHED = re.compile(
+    r"@|https?:|www\.|\b[\w-]+\.(com|net|org|de|fr|nl|be|it|es|pt|eu|uk|ch|at|io)\b"
+    r"|[+(]?\d(?:[\s()./-]{0,3}\d){5,}",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[€$£¥]\s?\d|\d\s?(?:[€$£¥]|(?:eur|usd|gbp|chf|euros?|k)\b)", re.I)
+_AMOUNT = re.compile(
+    r"(?<![\w.,/-])\d[\d.,]{0,8}\s?[x×]?\s(?!(?:am|pm|uhr|rue|avenue|boulevard|place"
+    r"|all[ée]e|quai|route|chemin|impasse|cours|rua|calle|avenida|street)\b)"
+    r"[^\W\d_A-Z]\w{2}"
+)
+_END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
+
+_DEVICE = re.compile(
+    r"i ?(phone|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
+    r"|outlook|\be?-?mail|yahoo|windows|mobil|blackberry|proton|smartphone|handy|phone"
+    r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
+    r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
+    r"|gmail|\bapp\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
+    r"|手機|갤럭시",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"[<(\[]?https?://\S+")
+_LONGEST_DEVICE = 100
+_MORE_WORDS = 3
+
+
+def without(part: Sequence[str]) -> list[str]:
+    """Without the signature and the line that a mail program adds."""
+    lines = without_metadata(part)
+    while (at := _signature_at(lines)) < len(lines):
+        lines = lines[:at]
+    lines = [line for line in lines if not is_of_a_device(line)]
+    return lines if any(lines) else list(part)
+
+
+def without_metadata(lines: Sequence[str]) -> list[str]:
+    """Without what Odoo's web form notes of the visitor's browser."""
+    for at, line in enumerate(lines[:-1]):
+        if lines[at + 1] == "________" and line.casefold() in WORDS["metadata"]:
+            return list(lines[:at])
+    return list(lines)
+
+
+def _signature_at(lines: Sequence[str]) -> int:
+    """Where the last separator is, if what it parts looks like a signature."""
+    chars = filled = 0
+    for at in range(len(lines) - 1, 0, -1):
+        if _SEPARATOR.match(lines[at]):
+            above = next(filter(None, reversed(lines[:at])), "")
+            is_signature = not _begins_a_list(above) and _is_signature(lines[at + 1 :])
+            return at if is_signature else len(lines)
+        chars += len(lines[at])
+        filled += bool(lines[at])
+        if chars > _CHARS or filled > _LINES:
+            break
+    return len(lines)
+
+
+def _begins_a_list(line: str) -> bool:
+    bare = line.casefold().rstrip(" :：")
+    return line.endswith((":", "：")) or bare in WORDS["form"]
+
+
+def _is_signature(lines: Sequence[str]) -> bool:
+    return not any(_tells(line) for line in lines if line)
+
+
+def _tells(line: str) -> bool:
+    """The line is part of a message: a field, a list, an amount or a sentence."""
+    if are_in("disclaimer", line.casefold()):
+        return False
+    words = len(line.split())
+    if _REACHED.search(line):
+        return bool(_MONEY.search(line)) or words > _LONGEST_CONTACT
+    if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
+        return True
+    is_sentence = words >= _SENTENCE or (words > 3 and _END_OF_SENTENCE.search(line))
+    return bool(is_sentence or _AMOUNT.search(line))
+
+
+def is_of_a_device(line: str) -> bool:
+    """Its words and a device's, and no more than a word or two after them."""
+    if not line or len(line) > _LONGEST_DEVICE:
+        return False
+    bare = _LINK.sub("", line).strip(" -–—<>[]()").rstrip(".!")
+    folded = bare.casefold()
+    said = next((w for w in WORDS["sent_from"] if w in folded[: len(w) + 24]), None)
+    if said is None or ":" in bare or "?" in bare or "：" in bare:
+        return False
+    if not folded.startswith(said) and not folded.endswith(said):
+        return False
+    devices = list(_DEVICE.finditer(bare))
+    if not devices:
+        return False
+    before = bare[: devices[0].start()].split()
+    after = bare[devices[-1].end() :].split()
+    return len(before) <= len(said.split()) + _MORE_WORDS and len(after) <= _MORE_WORDS

@@ -1,0 +1,88 @@
+"""The headers that a mail program writes above a mail that it quotes or passes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .words import HEADERS, WORDS
+
+LONGEST = 300  # characters of a line that are looked at
+_MOST_LINES = 12
+_MOST_BETWEEN = 2  # lines that go on with the recipients, or empty ones, in a row
+_MOST_UNKNOWN = 6
+
+_LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,24}?)[*\s]*[:：]")
+_INSIDE = re.compile(r"(?:^|[\s*])([^\W\d_]+)[*\s]?[:：]")
+_VALUE = re.compile(r"[*\s]*[^\W\d_][^:：<>@]{0,24}[:：]\s*\S")
+ADDRESS = re.compile(r"[<\[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>\])]")
+_CLOCK = re.compile(r"\d{1,2}[:.h時点]\d\d")
+_KINDS = {word: kind for kind in HEADERS for word in WORDS[kind]}
+
+
+def kind_of(line: str) -> str:
+    """Which header ``line`` is, empty if none."""
+    line = line[:LONGEST]
+    if line.startswith("|"):
+        line = line.strip("| ").replace("|", ":", 1)
+    label = _LABEL.match(line)
+    return _KINDS.get(label[1].casefold(), "") if label else ""
+
+
+def count(read: Callable[[int], str], at: int, end: int) -> int:
+    """How many lines from ``at`` on are a mail's headers; ``read`` gives a line."""
+    line = read(at)[:LONGEST]
+    if not _VALUE.match(line) and not line.startswith(("|", "*")) and not kind_of(line):
+        return 0
+    end = min(end, at + _MOST_LINES)
+    return _known(read, at, end) or _unknown(read, at, end)
+
+
+def _known(read: Callable[[int], str], at: int, end: int) -> int:
+    kinds: set[str] = set()
+    told, last, between = "", at - 1, 0
+    for position in range(at, end):
+        line = read(position)[:LONGEST]
+        kind = kind_of(line)
+        if kind == "from" and "from" in kinds:
+            break
+        between = 0 if kind else between + 1
+        if between > _MOST_BETWEEN or (position == at and not kind):
+            break
+        if not line and _are_headers(kinds, told):
+            break
+        if kind:
+            kinds.add(kind)
+            told, last = f"{told}\n{line}", position
+    if _are_headers(kinds, told):
+        return last - at + 1
+    return int(_are_headers({*kinds, *_kinds_inside(read(at))}, told))
+
+
+def _kinds_inside(line: str) -> set[str]:
+    labels = (found.casefold() for found in _INSIDE.findall(line[:LONGEST]))
+    return {_KINDS[label] for label in labels if label in _KINDS}
+
+
+def _are_headers(kinds: set[str], told: str) -> bool:
+    """A sender, and enough besides that it is no list of the writer's own."""
+    if "from" not in kinds:
+        return False
+    if "subject" in kinds and len(kinds) > 2:
+        return True
+    has_address = bool(ADDRESS.search(told))
+    return has_address and (len(kinds) > 2 or bool(_CLOCK.search(told)))
+
+
+def _unknown(read: Callable[[int], str], at: int, end: int) -> int:
+    """Headers of another language: an address in brackets and a time among them."""
+    lines = []
+    for position in range(at, min(end, at + _MOST_UNKNOWN)):
+        line = read(position)[:LONGEST]
+        if not _VALUE.match(line):
+            break
+        lines.append(line)
+    told = "\n".join(lines)
+    if len(lines) > 2 and ADDRESS.search(told) and _CLOCK.search(told):
+        return len(lines)
+    return 0

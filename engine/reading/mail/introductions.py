@@ -1,0 +1,129 @@
+"""Lines that say whose words come next: quoted, replied to or passed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .headers import ADDRESS, LONGEST
+from .words import WORDS, are_in
+
+MOST_JOINED = 7  # lines over which a program breaks an introduction
+_LOWER_AFTER = 4  # words in small letters after the verb: more are a sentence
+_LONGEST_MARK = 80
+
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d|(?<!\d)(19|20)\d\d(?!\d)")
+_DATE_FIRST = re.compile(r"\w{2,12}[.,] |\d{4}\s?[-/.年년]|\d{1,2}[./]\s?\d")
+_STARTS = tuple(f"{word} " for word in WORDS["starts"] if len(word) > 1) + ("ב", "在")
+_SUBJECT = re.compile(
+    r"[\W_]*([^\W\d_][^:：\[\]\d]{0,24}?)\s*[\[(]?\d{0,3}[\])]?\s*[:：]"
+)
+
+
+def is_forward(text: str) -> bool:
+    """A line of ``text`` says that a mail passed on follows."""
+    return any(map(is_forward_line, text.split("\n")))
+
+
+def is_forward_line(line: str) -> bool:
+    return _is_mark(line, WORDS["forward"])
+
+
+def is_original_line(line: str) -> bool:
+    return _is_mark(line, WORDS["original"])
+
+
+def _is_mark(line: str, words: tuple[str, ...]) -> bool:
+    """The words alone, or between dashes or before a colon."""
+    line = line.strip()
+    if not line or len(line) > _LONGEST_MARK:
+        return False
+    bare = line.strip(" -–—_=*<>:：\u200f").casefold()
+    if not bare.startswith(words):
+        return False
+    is_framed = line.startswith(("--", "—", "==", "__", "***"))
+    return is_framed or line.endswith((":", "：")) or bare in words
+
+
+def was_passed_on(subject: str) -> bool | None:
+    """What the first mark of a mail's subject says; None where it says nothing."""
+    found = _SUBJECT.match(subject)
+    mark = found[1].strip().casefold() if found else ""
+    is_forwarded, is_reply = (
+        mark in WORDS["forward_subject"],
+        mark in WORDS["reply_subject"],
+    )
+    return is_forwarded if is_forwarded != is_reply else None
+
+
+def count(before: Sequence[str], line: str) -> int:
+    """How many of the lines up to ``line`` say who wrote what is quoted next."""
+    if not _may_end(line):
+        return 0
+    before = before[-MOST_JOINED:]
+    for start in range(len(before)):
+        joined = " ".join([*before[start:], line])
+        if _starts(joined) and (_TIME.search(before[start]) or "@" in joined):
+            if len(joined) <= LONGEST and introduces(joined):
+                return len(before) - start + 1
+    return int(introduces(line))
+
+
+def introduces(line: str) -> bool:
+    folded = line.casefold().rstrip(" -")
+    if are_in("oneself", folded):
+        return False
+    if _ends_with_verb(folded):
+        told = "@" in folded or _TIME.search(folded)
+        return bool(told or (_starts(folded) and any(map(str.isdigit, folded))))
+    if not folded.endswith((":", "：")):
+        return False
+    if ADDRESS.search(line) and _TIME.search(line):
+        return True
+    return bool(_TIME.search(line) or "@" in line) and _has_verb_before_name(line)
+
+
+def is_bare(line: str) -> bool:
+    """Only a name and the verb, as above lines that are marked as quoted."""
+    folded = line.casefold()
+    return (
+        _ends_with_verb(folded)
+        and line.endswith((":", "："))
+        and (len(line.split()) <= 5 and not are_in("oneself", folded))
+    )
+
+
+def ends_introduction(line: str) -> bool:
+    """The last piece of one that a program broke: a bracket and the verb."""
+    bare = line.lstrip("> ").casefold()
+    return line.startswith(">") and bare.rstrip(" :：-") in WORDS["wrote"]
+
+
+def _may_end(line: str) -> bool:
+    return line.endswith((":", "：", "-")) or _ends_with_verb(line[-40:].casefold())
+
+
+def _ends_with_verb(folded: str) -> bool:
+    bare = folded.rstrip(" :：-")
+    for verb in WORDS["wrote"]:
+        if bare.endswith(verb):
+            before = bare[: -len(verb)][-1:]
+            if not before.isalnum() or verb[0] >= "\u0590":
+                return True
+    return False
+
+
+def _has_verb_before_name(line: str) -> bool:
+    """As in "Am 3. Mai schrieb Ann:"; what goes on after the name is a sentence."""
+    folded = line.casefold()
+    for verb in WORDS["wrote"]:
+        at = folded.find(f" {verb} ")
+        if at >= 0:
+            after = line[at + len(verb) + 2 :].split()
+            return sum(word[0].islower() for word in after) <= _LOWER_AFTER
+    return False
+
+
+def _starts(line: str) -> bool:
+    folded = line[:40].casefold().lstrip("-> ")
+    return folded.startswith(_STARTS) or bool(_DATE_FIRST.match(folded))

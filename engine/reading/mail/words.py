@@ -1,0 +1,73 @@
+"""What mail programs write, in many languages.
+
+A language is one file of ``reading/words``: lists of plain words in small letters, all
+under the same keys. To add a language is to add a file.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "words"
+
+HEADERS = ("from", "date", "to", "cc", "subject")
+KEYS = (
+    *HEADERS,
+    "starts",  # of a line that says who wrote what is quoted
+    "wrote",
+    "oneself",  # who quotes himself
+    "original",  # what stands above a mail replied to ...
+    "forward",  # ... and above one passed on
+    "forward_subject",
+    "reply_subject",
+    "passed_on",  # what colleagues write above an inquiry
+    "reply_above",
+    "sent_from",
+    "form",  # above the fields of one's own in Odoo's web forms
+    "metadata",
+    "automatic",
+    "away_subject",
+    "away",
+    "back",
+    "undelivered",
+    "disclaimer",
+)
+
+
+def read(path: Path) -> dict[str, list[str]]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _gather() -> dict[str, tuple[str, ...]]:
+    """All languages' words for each key, the longest first."""
+    found: dict[str, set[str]] = {key: set() for key in KEYS}
+    for path in sorted(FOLDER.glob("*.json")):
+        for key, words in read(path).items():
+            found[key].update(word.casefold() for word in words)
+    return {
+        key: tuple(sorted(ws, key=lambda w: (-len(w), w))) for key, ws in found.items()
+    }
+
+
+WORDS = _gather()
+
+
+def are_in(key: str, text: str) -> int:
+    """How many different words of ``key`` stand in ``text``, in small letters."""
+    return sum(1 for word in WORDS[key] if word in text and _is_whole(word, text))
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Not the inside of a longer word, in scripts that part words by spaces."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[:at][-1:], text[at + len(word) :][:1]
+        if not (_joins(before, word[0]) or _joins(word[-1], after)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _joins(one: str, other: str) -> bool:
+    return one.isalnum() and other.isalnum() and max(one, other) < "\u0e00"
