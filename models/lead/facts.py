@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import fields, models
 
+from ...engine.reading.mail.automatic import is_automatic
 from ...engine.reading.text import to_text
 from ...engine.values import Contact, LeadFacts
 
@@ -45,7 +46,8 @@ class CrmLead(models.Model):
                 country=lead.country_id.name or "",
                 expected_revenue=lead.expected_revenue,
                 language=languages.get(lead._get_explanation_language(), "English"),
-                description=to_text(lead.description),
+                # A mail's subject is the lead's name, also from the mail plug-in.
+                description=to_text(lead.description, lead.name or ""),
                 contacts=tuple(contacts[lead.id]),
                 **activities[lead.id],
                 **meetings[lead.id],
@@ -66,6 +68,8 @@ class CrmLead(models.Model):
                 "res_id",
                 "date",
                 "author_id",
+                "email_from",
+                "subject",
                 "subtype_id",
                 "message_type",
                 "is_internal",
@@ -78,8 +82,10 @@ class CrmLead(models.Model):
         for message in messages:
             thread = contacts[message.res_id]
             direction = _direction(message, colleagues, is_first=not thread)
-            text = to_text(message.body) if direction == "in" else ""
-            thread.append(Contact(message.date, direction, text))
+            if direction != "in":
+                thread.append(Contact(message.date, direction))
+            elif inbound := _to_inbound(message, colleagues):
+                thread.append(inbound)
         return contacts
 
     def _get_colleagues(self, partners):
@@ -131,6 +137,17 @@ class CrmLead(models.Model):
         """Code of the language to explain in: of who asked, sells or owns the lead."""
         user = self.ai_enrichment_user_id or self.user_id
         return user.lang or self._get_ai_company().partner_id.lang
+
+
+def _to_inbound(message, colleagues):
+    """What the lead wrote; None where a program did."""
+    subject, sender = message.subject or "", message.email_from or ""
+    # A colleague's mail that opens a lead passes an inquiry on, whatever it is called.
+    passed_on = True if message.author_id & colleagues else None
+    text = to_text(message.body, subject, passed_on)
+    if not passed_on and is_automatic(subject, text, sender):
+        return None
+    return Contact(message.date, "in", text)
 
 
 def _direction(message, colleagues, is_first):

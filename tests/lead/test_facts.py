@@ -41,6 +41,51 @@ class TestFacts(LlmCase):
         [contact] = self._facts(lead).contacts
         self.assertEqual((contact.direction, contact.text), ("in", "Words"))
 
+    def test_what_a_colleague_passed_on_is_read_below_his_note(self):
+        lead = self._create_lead(description=False)
+        body = (
+            "<p>Morning, could be something for the north team</p>"
+            "<p>Von: Ida Falk &lt;ida@falk.example&gt;<br>Gesendet: 2. Mai 2025 08:15"
+            "<br>An: Vertrieb<br>Betreff: Regale</p><p>Wir suchen 12 Regale.</p>"
+        )
+        self._message(lead, 2, self.salesman, message_type="email", body=body)
+        [contact] = self._facts(lead).contacts
+        self.assertIn("Wir suchen 12 Regale.", contact.text)
+
+    def test_the_name_tells_that_the_description_was_passed_on(self):
+        block = (
+            "From: Ida Falk <ida@falk.example>\nSent: 2 May 2025 08:15\n"
+            "To: Sales\nSubject: shelves\n\nWe look for 12 shelves."
+        )
+        for name, is_read in (("FW: shelves", True), ("Re: shelves", False)):
+            text = f"Interesting one, I met her at the fair\n\n{block}"
+            lead = self._create_lead(name=name, description=text)
+            found = "12 shelves" in self._facts(lead).description
+            self.assertEqual(found, is_read, name)
+
+    def test_answers_of_programs_are_no_conversation(self):
+        lead = self._create_lead(description=False)
+        for values in (
+            {"subject": "Abwesenheitsnotiz: Regale", "body": "<p>Bin im Urlaub</p>"},
+            {"body": "<p>I am out of the office. When I return, I answer.</p>"},
+            {"email_from": "MAILER-DAEMON@mx.example", "body": "<p>550</p>"},
+            {"subject": "Undeliverable: shelves"},
+            {
+                "body": "<p>The following email sent to a@b.example cannot be accepted "
+                "because this is a private email address.</p>"
+            },
+        ):
+            self._message(lead, 1, **values)
+        self.assertFalse(self._facts(lead).contacts)
+
+    def test_fields_of_the_websites_form_are_read(self):
+        description = (
+            "Shelves for a new shop.<br>\n<br>\nOther Information:<br>\n___________"
+            "<br>\n<br>\nBudget : 3000 EUR<br>\nOpening : 1 July<br>\n<br>\n"
+        )
+        facts = self._facts(self._create_lead(description=description))
+        self.assertIn("Budget : 3000 EUR\nOpening : 1 July", facts.description)
+
     def test_activities_and_meetings_are_counted(self):
         lead = self._create_lead()
         today = fields.Date.today()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .words import WORDS, are_in
 
-_SEPARATOR = re.compile(r"([-–—]{2,4}|_{3,}|={5,}|\*{5,})$")
+_SEPARATOR = re.compile(r"([-–—]{2,4}|—|_{3,}|={5,}|\*{5,})$")
 _LINES, _CHARS = 12, 1000
 _SENTENCE = 8  # words: a signature has names, not sentences
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address

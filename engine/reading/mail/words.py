@@ -27,9 +27,10 @@ KEYS = (
     "form",  # above the fields of one's own in Odoo's web forms
     "metadata",
     "automatic",
+    "this_is",  # before what a mail says that it is
     "away_subject",
     "away",
-    "back",
+    "back",  # what only who is away writes besides
     "undelivered",
     "disclaimer",
 )
