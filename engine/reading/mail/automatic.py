@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .introductions import was_passed_on
-from .words import WORDS, are_in
+from .words import WORDS, are_in, fold
 
 _BEGINNING = 600  # characters: an automatic mail says at once what it is
 _MOST_WORDS = 150  # what is longer was written for somebody
@@ -32,8 +32,8 @@ def is_automatic(subject: str, text: str, sender: str = "") -> bool:
         return True
     if was_passed_on(subject):  # by a person
         return False
-    folded = text.casefold()
-    return _says_so(subject.strip().casefold(), folded) or _reads_so(folded)
+    folded = fold(text)
+    return _says_so(fold(subject.strip()), folded) or _reads_so(folded)
 
 
 def _says_so(subject: str, text: str) -> bool:

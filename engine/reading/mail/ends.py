@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .words import WORDS, are_in
+from .words import WORDS, are_in, fold
 
-_SEPARATOR = re.compile(r"([-–—]{2,4}|—|_{3,}|={5,}|\*{5,})$")
+_SEPARATOR = re.compile(r"([-–—]{2,}|—|_{2,}|={5,}|\*{5,})$")
 _LINES, _CHARS = 12, 1000
 _SENTENCE = 8  # words: a signature has names, not sentences
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
@@ -32,13 +32,15 @@ _DEVICE = re.compile(
     r"|outlook|\be?-?mail|yahoo|windows|mobil|blackberry|proton|smartphone|handy|phone"
     r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
     r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
-    r"|gmail|\bapp\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
+    r"|gmail|app\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
     r"|手機|갤럭시",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _LONGEST_DEVICE = 100
 _MORE_WORDS = 3
+_LONGEST_NAME = 5
+_MY = frozenset("my mein meinem meiner mon ma mi mio mia mijn meu minha min".split())
 
 
 def without(part: Sequence[str]) -> list[str]:
@@ -47,13 +49,15 @@ def without(part: Sequence[str]) -> list[str]:
     while (at := _signature_at(lines)) < len(lines):
         lines = lines[:at]
     lines = [line for line in lines if not is_of_a_device(line)]
+    if (last := _last_filled(lines)) is not None and _names_a_device(lines[last]):
+        lines = lines[:last]
     return lines if any(lines) else list(part)
 
 
 def without_metadata(lines: Sequence[str]) -> list[str]:
     """Without what Odoo's web form notes of the visitor's browser."""
     for at, line in enumerate(lines[:-1]):
-        if lines[at + 1] == "________" and line.casefold() in WORDS["metadata"]:
+        if lines[at + 1] == "________" and fold(line) in WORDS["metadata"]:
             return list(lines[:at])
     return list(lines)
 
@@ -74,7 +78,7 @@ def _signature_at(lines: Sequence[str]) -> int:
 
 
 def _begins_a_list(line: str) -> bool:
-    bare = line.casefold().rstrip(" :：")
+    bare = fold(line).rstrip(" :：")
     return line.endswith((":", "：")) or bare in WORDS["form"]
 
 
@@ -84,7 +88,7 @@ def _is_signature(lines: Sequence[str]) -> bool:
 
 def _tells(line: str) -> bool:
     """The line is part of a message: a field, a list, an amount or a sentence."""
-    if are_in("disclaimer", line.casefold()):
+    if are_in("disclaimer", fold(line)):
         return False
     words = len(line.split())
     if _REACHED.search(line):
@@ -95,12 +99,29 @@ def _tells(line: str) -> bool:
     return bool(is_sentence or _AMOUNT.search(line))
 
 
+def _last_filled(lines: Sequence[str]) -> int | None:
+    return next((at for at in range(len(lines) - 1, -1, -1) if lines[at]), None)
+
+
+def _names_a_device(line: str) -> bool:
+    """One that isn't known, at the end: "Sent from my", and names."""
+    folded = fold(line)
+    said = next((w for w in WORDS["sent_from"] if folded.startswith(f"{w} ")), "")
+    names = line[len(said) :].split()
+    if names and fold(names[0]) in _MY:
+        del names[0]
+        return 0 < len(names) <= _LONGEST_NAME and not any(
+            name[0].islower() or name[-1] in ".,:!?" for name in names
+        )
+    return False
+
+
 def is_of_a_device(line: str) -> bool:
     """Its words and a device's, and no more than a word or two after them."""
     if not line or len(line) > _LONGEST_DEVICE:
         return False
     bare = _LINK.sub("", line).strip(" -–—<>[]()").rstrip(".!")
-    folded = bare.casefold()
+    folded = fold(bare)
     said = next((w for w in WORDS["sent_from"] if w in folded[: len(w) + 24]), None)
     if said is None or ":" in bare or "?" in bare or "：" in bare:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .words import HEADERS, WORDS
+from .words import HEADERS, WORDS, fold
 
 LONGEST = 300  # characters of a line that are looked at
 _MOST_LINES = 12
@@ -26,7 +26,7 @@ def kind_of(line: str) -> str:
     if line.startswith("|"):
         line = line.strip("| ").replace("|", ":", 1)
     label = _LABEL.match(line)
-    return _KINDS.get(label[1].casefold(), "") if label else ""
+    return _KINDS.get(fold(label[1]), "") if label else ""
 
 
 def count(read: Callable[[int], str], at: int, end: int) -> int:
@@ -60,7 +60,7 @@ def _known(read: Callable[[int], str], at: int, end: int) -> int:
 
 
 def _kinds_inside(line: str) -> set[str]:
-    labels = (found.casefold() for found in _INSIDE.findall(line[:LONGEST]))
+    labels = (fold(found) for found in _INSIDE.findall(line[:LONGEST]))
     return {_KINDS[label] for label in labels if label in _KINDS}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .headers import ADDRESS, LONGEST
-from .words import WORDS, are_in
+from .words import WORDS, are_in, fold
 
 MOST_JOINED = 7  # lines over which a program breaks an introduction
 _LOWER_AFTER = 4  # words in small letters after the verb: more are a sentence
@@ -38,7 +38,7 @@ def _is_mark(line: str, words: tuple[str, ...]) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST_MARK:
         return False
-    bare = line.strip(" -–—_=*<>:：\u200f").casefold()
+    bare = fold(line.strip(" -–—_=*<>:：\u200f"))
     if not bare.startswith(words):
         return False
     is_framed = line.startswith(("--", "—", "==", "__", "***"))
@@ -48,7 +48,7 @@ def _is_mark(line: str, words: tuple[str, ...]) -> bool:
 def was_passed_on(subject: str) -> bool | None:
     """What the first mark of a mail's subject says; None where it says nothing."""
     found = _SUBJECT.match(subject)
-    mark = found[1].strip().casefold() if found else ""
+    mark = fold(found[1].strip()) if found else ""
     is_forwarded, is_reply = (
         mark in WORDS["forward_subject"],
         mark in WORDS["reply_subject"],
@@ -70,7 +70,7 @@ def count(before: Sequence[str], line: str) -> int:
 
 
 def introduces(line: str) -> bool:
-    folded = line.casefold().rstrip(" -")
+    folded = fold(line).rstrip(" -")
     if are_in("oneself", folded):
         return False
     if _ends_with_verb(folded):
@@ -85,7 +85,7 @@ def introduces(line: str) -> bool:
 
 def is_bare(line: str) -> bool:
     """Only a name and the verb, as above lines that are marked as quoted."""
-    folded = line.casefold()
+    folded = fold(line)
     return (
         _ends_with_verb(folded)
         and line.endswith((":", "："))
@@ -95,12 +95,12 @@ def is_bare(line: str) -> bool:
 
 def ends_introduction(line: str) -> bool:
     """The last piece of one that a program broke: a bracket and the verb."""
-    bare = line.lstrip("> ").casefold()
+    bare = fold(line.lstrip("> "))
     return line.startswith(">") and bare.rstrip(" :：-") in WORDS["wrote"]
 
 
 def _may_end(line: str) -> bool:
-    return line.endswith((":", "：", "-")) or _ends_with_verb(line[-40:].casefold())
+    return line.endswith((":", "：", "-")) or _ends_with_verb(fold(line[-40:]))
 
 
 def _ends_with_verb(folded: str) -> bool:
@@ -115,7 +115,7 @@ def _ends_with_verb(folded: str) -> bool:
 
 def _has_verb_before_name(line: str) -> bool:
     """As in "Am 3. Mai schrieb Ann:"; what goes on after the name is a sentence."""
-    folded = line.casefold()
+    folded = fold(line)
     for verb in WORDS["wrote"]:
         at = folded.find(f" {verb} ")
         if at >= 0:
@@ -125,5 +125,5 @@ def _has_verb_before_name(line: str) -> bool:
 
 
 def _starts(line: str) -> bool:
-    folded = line[:40].casefold().lstrip("-> ")
+    folded = fold(line[:40]).lstrip("-> ")
     return folded.startswith(_STARTS) or bool(_DATE_FIRST.match(folded))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import ends, headers, introductions
-from .words import WORDS, are_in
+from .words import WORDS, are_in, fold
 
 # Left by HTML where a program marked what it quotes, or what it replies to.
 QUOTE, REPLIED = ">", ">|"
@@ -81,11 +81,21 @@ class _Reading:
         if introductions.ends_introduction(line):
             line = line.lstrip("> ")
         if _is_quoted(line):
-            return at + 1
+            return self._pass_quoted(at, line)
         if not line or len(line) > _LONGEST:
             self._keep(line)
             return at + 1
         return self._read_words(at, line)
+
+    def _pass_quoted(self, at: int, line: str) -> int:
+        """Some programs put what they pass on in marks of a quote, title and all."""
+        bare = line.lstrip("> ")
+        is_passed_on = introductions.is_forward_line(bare) or (
+            self._passed_on and introductions.is_original_line(bare)
+        )
+        if is_passed_on and not self.is_reply and self._passed_on is not False:
+            return self._begin_forward(at, bare)
+        return at + 1
 
     def _read_words(self, at: int, line: str) -> int | None:
         if introductions.is_forward_line(line):
@@ -100,6 +110,7 @@ class _Reading:
     def _begin_forward(self, at: int, line: str) -> int:
         self.parts.append([line])
         self._fresh = True
+        self._passed_on = False
         self._unquotes = self._unquotes or _is_quoted(self._next(at))
         return at + 1
 
@@ -114,6 +125,8 @@ class _Reading:
         for position in range(at, at + count):
             if self._line(position) != REPLIED:
                 self.parts[-1].append(self._line(position))
+        if len(self.parts) > 1 and _is_quoted(self._next(at + count - 1)):
+            self._unquotes = True
         return at + count
 
     def _passes_on(self) -> bool:
@@ -121,7 +134,7 @@ class _Reading:
         if self._passed_on is not None or len(self.parts) > 1:
             return bool(self._passed_on)
         note = [line for line in self.parts[0] if line]
-        text = "\n".join(note).casefold()
+        text = fold("\n".join(note))
         is_short = len(note) <= _NOTE_LINES and len(text) <= _NOTE_CHARS
         if not is_short or len(text.split()) > _NOTE_WORDS:
             return False
@@ -129,6 +142,8 @@ class _Reading:
 
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]
+        if len(self.parts) == 1 and self._passes_on():
+            return self._begin_forward(at, self._line(at))
         del part[len(part) - introduced + 1 :]
         if _is_quoted(self._next(at)):
             self.is_reply = True
@@ -148,9 +163,9 @@ class _Reading:
 
     def _count_introduction(self, at: int, line: str) -> int:
         """How many lines up to this one say who wrote what is quoted next."""
-        if introductions.is_bare(line) and _is_quoted(self._next(at)):
-            return 1
-        return introductions.count(self.parts[-1], line)
+        if count := introductions.count(self.parts[-1], line):
+            return count
+        return int(introductions.is_bare(line) and _is_quoted(self._next(at)))
 
     def _next(self, at: int) -> str:
         """The next line that isn't empty, if it is near."""
@@ -173,7 +188,7 @@ def _is_greeting(line: str) -> bool:
 def _delimiter_at(lines: Sequence[str]) -> int:
     """Where a helpdesk asks to write above; below it is what it sent."""
     for at, line in enumerate(lines):
-        if len(line) <= _LONGEST and _is_delimiter(line.casefold()):
+        if len(line) <= _LONGEST and _is_delimiter(fold(line)):
             return at
     return len(lines)
 

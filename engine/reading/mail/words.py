@@ -7,6 +7,7 @@ under the same keys. To add a language is to add a file.
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "words"
@@ -36,6 +37,14 @@ KEYS = (
 )
 
 
+def fold(text: str) -> str:
+    """In small letters, however they are composed; a dotted I is an i."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
+
+
 def read(path: Path) -> dict[str, list[str]]:
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -45,7 +54,7 @@ def _gather() -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {key: set() for key in KEYS}
     for path in sorted(FOLDER.glob("*.json")):
         for key, words in read(path).items():
-            found[key].update(word.casefold() for word in words)
+            found[key].update(map(fold, words))
     return {
         key: tuple(sorted(ws, key=lambda w: (-len(w), w))) for key, ws in found.items()
     }
