@@ -108,7 +108,7 @@ class LlmFailure(models.AbstractModel):
     def _texts_about_trouble(self):
         return {
             "cooling_down": _(
-                "All AI providers are in trouble; it is tried again later."
+                "All AI providers are in trouble: try again in a few minutes."
             ),
             "deadline_exceeded": _("No provider answered in time: try again later."),
             "unreachable": _("%(provider)s can't be reached: try again later."),

@@ -55,7 +55,7 @@ def _run_parts(report, parts, port):
 
 def _run_in_odoo(report, wanted, port, beside=()):
     """Prepares what only this part needs, at the latest moment."""
-    from ..environment import chromium, odoo, postgres
+    from ..environment import axe, chromium, odoo, postgres
     from . import in_odoo
 
     if wanted == []:
@@ -63,6 +63,7 @@ def _run_in_odoo(report, wanted, port, beside=()):
         return
     if any(w.is_tour for w in wanted or found.addon()):
         chromium.require()
+        axe.use()
     with postgres.server():
         odoo.prepare()
         in_odoo.run(report, wanted, port, beside)

@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, openCrm, openLead } from "./tour_steps";
+import { check, checkAccess, openCrm, openLead } from "./tour_steps";
 
 const openPage = {
     content: "open the page with the score",
@@ -31,6 +31,7 @@ registry.category("web_tour.tours").add("llm_enrich_tour", {
         ),
         check("what speaks against it", ".o_llm_panel .o_llm_against"),
         check("the model's words are marked", ".o_llm_panel .o_llm_by_ai"),
+        ...checkAccess(),
         check("an internal note", ".o-mail-Message:contains('AI score:')"),
         {
             content: "jump to what is missing",
@@ -55,6 +56,7 @@ registry.category("web_tour.tours").add("llm_enrich_tour", {
             ".o_llm_part[open] q:contains('Our budget is 18,000 euros')"
         ),
         check("points", ".o_llm_part[open] li:contains('15 / 15')"),
+        ...checkAccess(),
     ],
 });
 
@@ -69,6 +71,7 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
             "it says whom to ask, in plain words",
             ".o_llm_panel[data-state=failed] .o_llm_line:contains('can mend it')"
         ),
+        ...checkAccess(),
         check("no score is made up", ".o_llm_panel:not(:has(.o_llm_score))"),
         check(
             "what only a manager can mend is no link here",
@@ -78,8 +81,10 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
             content: "try again",
             trigger: ".o_llm_panel .o_llm_ask:contains('Try again')",
         },
-        check("it is asked for", ".o_llm_panel:not([data-state=failed])"),
-        check("it failed again", ".o_llm_panel[data-state=failed] .o_llm_ask"),
+        check(
+            "it was tried: who refused the key is left alone for now",
+            ".o_llm_panel[data-state=failed] .o_llm_line:contains('try again in a few minutes')"
+        ),
     ],
 });
 

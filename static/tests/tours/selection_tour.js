@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, openCrm } from "./tour_steps";
+import { check, checkAccess, openCrm } from "./tour_steps";
 
 const select = (name) => ({
     content: `select ${name}`,
@@ -33,9 +33,11 @@ registry.category("web_tour.tours").add("llm_selection_tour", {
         scoreThem,
         check("how many", ".o_field_widget[name=count_chosen]:contains('2')"),
         check("what it costs", ".o_field_widget[name=cost]:contains('$')"),
+        ...checkAccess(),
         start,
         check("all are done", ".o_llm_progress .o_llm_done:contains('2 of 2')"),
         { content: "close the window", trigger: "button:contains('Close')" },
+        ...checkAccess(),
         check(
             "the list shows it",
             ".o_data_row:contains('Chairs') td[name=ai_probability_score] .o_llm_score"
@@ -60,6 +62,7 @@ registry.category("web_tour.tours").add("llm_selection_fails_tour", {
             trigger: ".o_cp_action_menus .o_menu_item:contains('Score with AI')",
         },
         start,
+        ...checkAccess(),
         check("all failed, and why", ".o_llm_progress:contains('2 failed'):contains('Key refused')"),
         { content: "try them again", trigger: ".o_llm_retry" },
         check("they fail again", ".o_llm_progress:not(:has(.o_llm_stop)):contains('2 failed')"),

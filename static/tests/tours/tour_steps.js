@@ -46,6 +46,40 @@ export function openLead(name) {
     ];
 }
 
+const OURS = [".o_llm_panel", ".o_llm_parts", ".o_llm_bulk", ".o_llm_score_badge"];
+const GRAVE = ["serious", "critical"];
+
+/** Nothing of ours shuts people out, as axe-core measures it where it is there. */
+export function checkAccess() {
+    return [
+        {
+            content: "measure what people can use",
+            trigger: "body",
+            in_modal: false,
+            run() {
+                delete document.body.dataset.llmAxe;
+                measure().then((faults) => {
+                    document.body.dataset.llmAxe = faults.join("; ") || "ok";
+                });
+            },
+        },
+        { ...check("everybody can", "body[data-llm-axe='ok']"), in_modal: false },
+    ];
+}
+
+async function measure() {
+    const include = OURS.filter((selector) => document.querySelector(selector));
+    if (!window.axe || !include.length) {
+        return [];
+    }
+    const { violations } = await window.axe.run({ include: include.map((one) => [one]) });
+    const faults = violations.filter(({ impact }) => GRAVE.includes(impact));
+    for (const { id, nodes } of faults) {
+        console.error(`axe: ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    }
+    return faults.map(({ id }) => id);
+}
+
 export function check(content, trigger) {
     return { content, trigger, isCheck: true };
 }
