@@ -33,10 +33,13 @@ TRANSLATED = tuple(
 )
 
 
-def check_address(text: str, *, scheme: str, allow_private: bool) -> None:
+def check_address(
+    text: str, *, scheme: str, allow_private: bool, allow_plain: bool = False
+) -> None:
     """Raise AddressRefused unless a request over ``scheme`` may go to this address.
 
     :param text: a numeric IPv4 or IPv6 address, as the resolver gave it.
+    :param allow_plain: what is sent is no secret, so plain http may go anywhere.
     """
     address = _inner(ipaddress.ip_address(text))
     if _is_never_allowed(address):
@@ -44,7 +47,7 @@ def check_address(text: str, *, scheme: str, allow_private: bool) -> None:
     private = is_private(address)
     if private and not allow_private:
         raise AddressRefused("a private address")
-    if scheme != "https" and not private:
+    if scheme != "https" and not private and not allow_plain:
         raise AddressRefused("plain http is for private addresses only")
 
 

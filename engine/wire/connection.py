@@ -32,10 +32,17 @@ Resolver = Callable[..., list[tuple[Any, ...]]]
 class Call:
     """One request in flight: what it may touch, until when, and how far it came."""
 
-    def __init__(self, seconds: float, scheme: str, allow_private: bool):
+    def __init__(
+        self,
+        seconds: float,
+        scheme: str,
+        allow_private: bool,
+        allow_plain: bool = False,
+    ):
         self.ends = time.monotonic() + seconds
         self.scheme = scheme
         self.allow_private = allow_private
+        self.allow_plain = allow_plain
         self.sent = False
         self.expired = False
         self._sockets: list[socket.socket] = []
@@ -78,7 +85,12 @@ class Call:
 
     def check(self, address: str) -> None:
         """Raise AddressRefused unless this call may go to the numeric address."""
-        check_address(address, scheme=self.scheme, allow_private=self.allow_private)
+        check_address(
+            address,
+            scheme=self.scheme,
+            allow_private=self.allow_private,
+            allow_plain=self.allow_plain,
+        )
 
     def open(
         self, resolve: Resolver, host: str, port: int, *, is_proxy: bool

@@ -13,6 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,8 +39,22 @@ HEADERS = {
     "User-Agent": "llm-lead-scoring",
     "Accept": "application/json",
     "Accept-Encoding": "gzip, deflate",
-    "Content-Type": "application/json",
 }
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What one exchange may touch and read.
+
+    :param proxy: URL of the proxy for https; plain http never leaves the house.
+    :param is_page: a page that anybody may read: plain http may go anywhere, a redirect
+        is an answer, and of a longer body the beginning is read.
+    """
+
+    max_bytes: int = MAX_BYTES
+    allow_private: bool = False
+    proxy: str = ""
+    is_page: bool = False
 
 
 def send(
@@ -67,7 +82,8 @@ def send(
     if seconds <= 0:
         raise DeadlineExceeded("no time left to send a request")
     with nullcontext(session) if session is not None else Session() as used:
-        return used.exchange(request, headers, seconds, max_bytes, allow_private, proxy)
+        terms = Terms(max_bytes, allow_private, proxy)
+        return used.exchange(request, headers, seconds, terms)
 
 
 def check_url(url: str, *, allow_private: bool) -> None:
@@ -120,21 +136,19 @@ class Session:
         request: HttpRequest,
         headers: Mapping[str, str],
         seconds: float,
-        max_bytes: int,
-        allow_private: bool,
-        proxy: str,
+        terms: Terms,
     ) -> HttpResponse:
         """What :func:`send` does once URL and headers are known to be sound."""
         target = urlsplit(request.url)
-        if target.scheme == "http":
-            proxy = ""
-        with Call(seconds, target.scheme, allow_private) as call:
+        proxy = "" if target.scheme == "http" else terms.proxy
+        private, plain = terms.allow_private, terms.is_page
+        with Call(seconds, target.scheme, private, plain) as call:
             if proxy and is_numeric(target.hostname):
                 call.check(target.hostname)
-            pools = self._get_pools(allow_private, proxy)
+            pools = self._get_pools(private, proxy)
             pools.call = call
             try:
-                return _exchange(pools, request, headers, max_bytes)
+                return _exchange(pools, request, headers, terms)
             except LLMError as error:
                 if isinstance(error, TransportError):
                     error.sent = call.sent
@@ -150,15 +164,15 @@ class Session:
 
 
 def _exchange(
-    pools: Pools, request: HttpRequest, headers: Mapping[str, str], max_bytes: int
+    pools: Pools, request: HttpRequest, headers: Mapping[str, str], terms: Terms
 ) -> HttpResponse:
     with closing(_open(pools, request, headers)) as answer:
-        if 300 <= answer.status < 400:
+        if 300 <= answer.status < 400 and not terms.is_page:
             raise AddressRefused(
                 "the server redirects elsewhere: check the base URL",
                 status=answer.status,
             )
-        body = _read_body(answer, max_bytes)
+        body = _read_body(answer, terms)
     if pools.call.expired:
         raise TimedOut("no whole answer in time")
     return HttpResponse(
@@ -174,13 +188,18 @@ def _open(pools: Pools, request: HttpRequest, headers: Mapping[str, str]) -> Ans
         "GET" if request.body is None else "POST",
         request.url,
         body=_encode(request.body),
-        headers={**HEADERS, **headers},
+        headers={**_headers(request), **headers},
         timeout=pools.call.remaining,
         redirect=False,
         retries=False,
         preload_content=False,
         decode_content=False,
     )
+
+
+def _headers(request: HttpRequest) -> dict[str, str]:
+    told = {} if request.body is None else {"Content-Type": "application/json"}
+    return {**HEADERS, **told}
 
 
 def _encode(body: Mapping[str, Any] | None) -> bytes | None:
@@ -190,14 +209,17 @@ def _encode(body: Mapping[str, Any] | None) -> bytes | None:
     return json.dumps(body, default=dict, separators=(",", ":")).encode("ascii")
 
 
-def _read_body(answer: Answer, max_bytes: int) -> bytes:
+def _read_body(answer: Answer, terms: Terms) -> bytes:
     """The decompressed body; an encoding we did not ask for is left as it is."""
+    max_bytes = terms.max_bytes
     decoder = _decoder(answer.headers.get("Content-Encoding", ""))
     body = bytearray()
     received = 0
     while chunk := answer.read(CHUNK, decode_content=False):
         received += len(chunk)
         body += decoder(chunk, max_bytes + 1 - len(body))
+        if len(body) > max_bytes and terms.is_page:
+            return bytes(body[:max_bytes])
         if len(body) > max_bytes:
             raise BodyTooLarge("the answer is larger than we read")
     length = answer.headers.get("Content-Length", "")
