@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,20 @@ class Prompt:
     :param schema: None asks for free text.
     """
 
+    # Of the class, since what an answer belongs to is told by the fields.
+    search: ClassVar[bool] = False
+
     system: str
     messages: tuple[Message, ...]
     schema: Mapping[str, Any] | None = None
     schema_name: str = "answer"
+
+
+@dataclass(frozen=True)
+class SearchPrompt(Prompt):
+    """One for whose answer the vendor is to look on the web, and to say where."""
+
+    search: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -158,12 +168,28 @@ class HttpResponse:
 
 @dataclass(frozen=True)
 class TokenUsage:
-    """Tokens as billed: input includes cached, output includes reasoning."""
+    """Tokens as billed: input includes cached, output includes reasoning.
+
+    :param searches: of the web, billed apart.
+    """
 
     input_tokens: int = 0
     cached_tokens: int = 0
     output_tokens: int = 0
     reasoning_tokens: int = 0
+    searches: int = 0
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A page that a vendor's search names.
+
+    :param words: of the page itself, where the vendor passes them on.
+    """
+
+    url: str
+    title: str = ""
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -179,6 +205,7 @@ class Completion:
     usage: TokenUsage = TokenUsage()
     truncated: bool = False
     request_id: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,7 @@ class Asking:
             raise DeadlineExceeded("no time left to ask")
         request = self.vendor.build_request(self.endpoint, prompt, self.dialect)
         check_headers(request.headers)  # what is refused here, nobody was sent
-        self._check_allowance(request)
+        self._check_allowance(request, prompt)
         tools = self.tools
         with tools.memory.place(
             self.endpoint, ends=self.ends, clock=tools.clock
@@ -208,12 +208,14 @@ class Asking:
                 tools.attempts.append(attempt)
                 self.in_trouble = leave(attempt, not record.vendor_failed)
 
-    def _check_allowance(self, request: HttpRequest) -> None:
+    def _check_allowance(self, request: HttpRequest, prompt: Prompt) -> None:
         """Never begin what may cost more than this call was given."""
         if self.tools.allowance is None:
             return
         limit = self.vendor.output_limit(self.endpoint, self.dialect)
         most = pricing.ceiling(request.body or {}, limit, self.endpoint)
+        if prompt.search:
+            most += pricing.search_allowance([self.endpoint])
         if self.tools.spent + most > self.tools.allowance:
             raise OverBudget("the request could cost more than may be spent")
 
@@ -270,7 +272,8 @@ class _Record:
             provider_id=endpoint.provider_id,
             model_name=vendor.model_name(endpoint),
             started_at=self.started_at,
-            cost=pricing.cost(self.usage, endpoint.prices),
+            cost=pricing.cost(self.usage, endpoint.prices)
+            + pricing.search_cost(self.usage.searches, endpoint),
             seconds=ended - self.began,
             status=self.status,
             error_code=self.error_code,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import TimedOut
 from ..values import Attempt, Endpoint, Prices, TokenUsage
+from ..vendors import VENDORS
 from ..vendors.base import raised_limit
 
 MILLION = 1_000_000
@@ -82,6 +83,29 @@ def allowance(size: int, endpoints: Sequence[Endpoint]) -> float:
     :param size: of the words to send, in UTF-8 bytes.
     """
     return max((_call(size + FRAME, e) for e in endpoints if _has_prices(e)), default=0)
+
+
+# What a vendor's search adds to a request: pages that it reads in, and its own fee.
+SEARCH_TOKENS, MOST_SEARCHES = 50_000, 3
+
+
+def search_cost(searches: int, endpoint: Endpoint) -> float:
+    """The fee for so many searches; none where nothing is known of prices."""
+    if not _has_prices(endpoint):
+        return 0.0
+    return searches * VENDORS[endpoint.vendor].search_price
+
+
+def search_allowance(endpoints: Sequence[Endpoint]) -> float:
+    """What a request that searches may cost beyond its own words."""
+    return max(
+        (
+            _most(SEARCH_TOKENS, 0, endpoint) + search_cost(MOST_SEARCHES, endpoint)
+            for endpoint in endpoints
+            if _has_prices(endpoint) and VENDORS[endpoint.vendor].can_search
+        ),
+        default=0.0,
+    )
 
 
 def _call(size: int, endpoint: Endpoint) -> float:

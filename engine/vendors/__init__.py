@@ -26,6 +26,9 @@ ONLY_MAX_TOKENS = ("max_tokens", "max_tokens")
 # do not silently ignore it.
 NO_COLLECTION = {"data_collection": "deny"}
 
+# The search of the web that OpenAI's Responses have, and xAI's.
+WEB_SEARCH = {"type": "web_search"}
+
 VENDORS: dict[str, Vendor] = {
     "openai": OpenAIResponses(
         label="OpenAI",
@@ -38,6 +41,7 @@ VENDORS: dict[str, Vendor] = {
             "gpt-6-sol": (2.0, 10.0),
         },
         key_url="https://platform.openai.com/api-keys",
+        search_tools=({**WEB_SEARCH, "search_context_size": "low"},),
         limit_params=COMPLETION_TOKENS,
         thinking={"reasoning_effort": "none"},
     ),
@@ -58,6 +62,9 @@ VENDORS: dict[str, Vendor] = {
         models=("claude-haiku-5-5", "claude-sonnet-5-5"),
         prices={"claude-haiku-5-5": (0.10, 0.50), "claude-sonnet-5-5": (2.0, 10.0)},
         key_url="https://platform.claude.com/settings/keys",
+        search_tools=(
+            {"type": "web_search_20250305", "name": "web_search", "max_uses": 3},
+        ),
         thinking={"thinking": {"type": "disabled"}},
     ),
     "google": Gemini(
@@ -71,6 +78,8 @@ VENDORS: dict[str, Vendor] = {
             "gemini-3.8-flash": (0.75, 3.75),
         },
         key_url="https://aistudio.google.com/apikey",
+        search_tools=({"googleSearch": {}},),
+        search_price=0.014,
         thinking={"thinkingConfig": {"thinkingLevel": "MINIMAL"}},
     ),
     "groq": OpenAIChat(
@@ -121,6 +130,10 @@ VENDORS: dict[str, Vendor] = {
         default_model="openai/gpt-6-luna",
         models=("openai/gpt-6-luna", "anthropic/claude-haiku-5.5"),
         key_url="https://openrouter.ai/settings/keys",
+        search_tools=(
+            {"type": "openrouter:web_search", "parameters": {"max_results": 5}},
+        ),
+        search_price=0.02,
         extra={"provider": NO_COLLECTION},
         schema_extra={"provider": {**NO_COLLECTION, "require_parameters": True}},
     ),
@@ -146,6 +159,7 @@ VENDORS: dict[str, Vendor] = {
             "grok-4.7": (2.0, 6.0),
         },
         key_url="https://console.x.ai",
+        search_tools=(WEB_SEARCH,),
         limit_params=COMPLETION_TOKENS,
         reasoning_is_extra=True,
     ),

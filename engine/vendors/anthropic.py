@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base, said
+from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
 
 VERSION = "2026-10-21"
@@ -61,6 +61,7 @@ class Anthropic(RootedVendor):
                 usage=self.read_usage(payload),
                 truncated=said.is_cut_short(reason),
                 request_id=base.request_id(headers, payload.get("id")),
+                citations=cited.in_blocks(payload.get("content")),
             )
         )
 
@@ -74,6 +75,7 @@ class Anthropic(RootedVendor):
             cached_tokens=cached,
             output_tokens=tokens(usage, "output_tokens"),
             reasoning_tokens=tokens(usage, "output_tokens_details", "thinking_tokens"),
+            searches=tokens(usage, "server_tool_use", "web_search_requests"),
         )
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:

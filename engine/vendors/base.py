@@ -37,6 +37,9 @@ class Vendor(ABC):
     :param thinking: goes into the body to keep reasoning short, until refused.
     :param prices: US dollars per million input and output tokens, by model.
     :param key_url: the page where the vendor issues keys.
+    :param search_tools: what the vendor's own search of the web is asked for by, as its
+        wire has it; empty where it has none that we know.
+    :param search_price: US dollars of one search.
     :param repeat_schema: say the schema in the prompt even where it is enforced.
     """
 
@@ -55,6 +58,12 @@ class Vendor(ABC):
     thinking: Mapping[str, Any] = field(default_factory=dict)
     repeat_schema: bool = False
     takes_temperature: bool = True
+    search_tools: tuple[Mapping[str, Any], ...] = ()
+    search_price: float = 0.01
+
+    @property
+    def can_search(self) -> bool:
+        return bool(self.search_tools)
 
     @abstractmethod
     def url(self, endpoint: Endpoint, dialect: Dialect = PLAIN) -> str:
@@ -92,10 +101,23 @@ class Vendor(ABC):
     def build_request(
         self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
     ) -> HttpRequest:
+        if prompt.search:
+            return self.search_request(endpoint, prompt, dialect)
         return HttpRequest(
             url=self.url(endpoint, dialect),
             headers=self.headers(endpoint),
             body=self.build_body(endpoint, prompt, dialect),
+        )
+
+    def search_request(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> HttpRequest:
+        """The same with the vendor's search at the model's hand."""
+        body = self.build_body(endpoint, prompt, dialect)
+        return HttpRequest(
+            url=self.url(endpoint, dialect),
+            headers=self.headers(endpoint),
+            body={**body, "tools": list(self.search_tools)},
         )
 
     def models_request(self, endpoint: Endpoint) -> HttpRequest:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from ..errors import ContentRefused
-from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base, said
+from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 
 ROLES = {"assistant": "model", "user": "user"}
@@ -58,6 +58,17 @@ class Gemini(Vendor):
             ],
         }
 
+    def search_request(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> HttpRequest:
+        """Tools are served under v1beta; a version that the user wrote stays."""
+        request = super().search_request(endpoint, prompt, dialect)
+        own = self._root(replace(endpoint, base_url=""), "v1")
+        url = request.url
+        if not endpoint.base_url.strip():
+            url = url.replace(own, self._root(endpoint, "v1beta"), 1)
+        return replace(request, url=url)
+
     def read_completion(
         self, payload: Mapping[str, Any], headers: Mapping[str, str] = NOTHING
     ) -> Completion:
@@ -75,6 +86,7 @@ class Gemini(Vendor):
                 usage=self.read_usage(payload),
                 truncated=said.is_cut_short(candidate.get("finishReason")),
                 request_id=base.request_id(headers, payload.get("responseId")),
+                citations=cited.in_grounding(candidate),
             )
         )
 
@@ -88,6 +100,7 @@ class Gemini(Vendor):
             cached_tokens=tokens(usage, "cachedContentTokenCount"),
             output_tokens=tokens(usage, "candidatesTokenCount") + thoughts,
             reasoning_tokens=thoughts,
+            searches=cited.count_grounding(payload),
         )
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..errors import ContentRefused
 from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base, said
+from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 
 ENDINGS = ("/chat/completions", "/completions", "/responses", "/models")
@@ -92,6 +92,7 @@ class OpenAIChat(Vendor):
                     mapping(payload.get("x_groq")).get("id"),
                     payload.get("id"),
                 ),
+                citations=cited.in_message(message, payload),
             )
         )
 
@@ -110,6 +111,7 @@ class OpenAIChat(Vendor):
             cached_tokens=cached or tokens(usage, "prompt_cache_hit_tokens"),
             output_tokens=output + (reasoning if self.reasoning_is_extra else 0),
             reasoning_tokens=reasoning,
+            searches=tokens(usage, "server_tool_use", "web_search_requests"),
         )
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:

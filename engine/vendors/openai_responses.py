@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import ServerError
-from ..values import Completion, Endpoint, Prompt, TokenUsage
-from . import base, said
+from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, items, mapping, tokens
 from .openai_chat import ENFORCED, OpenAIChat, ends_with, raise_refusal
 
 ENDING = "/responses"
+SOURCES = "web_search_call.action.sources"
 GIVEN_UP = ("failed", "cancelled")
 
 
@@ -52,6 +53,14 @@ class OpenAIResponses(OpenAIChat):
             **self._said(prompt, mode),
         }
 
+    def search_request(
+        self, endpoint: Endpoint, prompt: Prompt, dialect: Dialect = PLAIN
+    ) -> HttpRequest:
+        """Searches are over this wire only, whatever else the model is served over."""
+        over = replace(dialect, responses=True)
+        request = super().search_request(endpoint, prompt, over)
+        return replace(request, body={**request.body, "include": [SOURCES]})
+
     def _said(self, prompt: Prompt, mode: str) -> dict[str, Any]:
         """Instructions and turns.
 
@@ -85,6 +94,7 @@ class OpenAIResponses(OpenAIChat):
                 usage=self.read_usage(payload),
                 truncated=payload.get("status") == "incomplete",
                 request_id=base.request_id(headers, payload.get("id")),
+                citations=cited.in_response(payload, blocks),
             )
         )
 
@@ -98,6 +108,7 @@ class OpenAIResponses(OpenAIChat):
             cached_tokens=tokens(usage, "input_tokens_details", "cached_tokens"),
             output_tokens=tokens(usage, "output_tokens"),
             reasoning_tokens=tokens(usage, "output_tokens_details", "reasoning_tokens"),
+            searches=len(cited.searches_in(payload)),
         )
 
 
