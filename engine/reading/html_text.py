@@ -70,13 +70,18 @@ def looks_like_html(source: str) -> bool:
     return bool(_LOOKS_LIKE_HTML.search(source))
 
 
-def html_to_text(source: str) -> str:
-    """What stands in ``source`` to be read; quoted mails only if all is quoted."""
+def html_to_text(source: str, keep_quotes: bool = False) -> str:
+    """What stands in ``source`` to be read; quoted mails only if all is quoted.
+
+    :param keep_quotes: it is no mail, so that what it quotes is its own.
+    """
     source = _DOCUMENT_END.sub(" ", source)
     if len(source) > _LONGEST_TAG:
         source = _TAG.sub(_reduced, source)
     # Text that was put into one paragraph as it was: its lines are all there is.
     look = Look(keeps_lines=len(_BREAKS.findall(source)) < 2)
+    if keep_quotes:
+        return _read(source, look, Kept(quotes=True)).text
     reader = _read(source, look, Kept())
     if reader.distrusts_marks:
         reader = _read(source, look, Kept(marked=True))

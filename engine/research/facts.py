@@ -1,0 +1,147 @@
+"""An answer about a company -> the facts in it that its sources bear out.
+
+A quote that does not stand in the source that it names is dropped, and its fact with
+it. A value says no more than its quote: no number, name or place that is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..errors import UnreadableAnswer, UnverifiedAnswer
+from ..reading.obedience import find_signs
+from ..reading.text import fold, plain
+from ..reading.wording import Wording, as_quote
+from ..scoring.answer_object import object_of, one_of
+from ..values import Completion
+from .findings import ANSWER, SINGLE, WEBSITE, Asked, Fact, Source
+from .question import ASKED
+
+_MOST_QUOTE, _MOST_VALUE = 300, 160
+_LEAST_LETTERS = 3
+_MOST_OF_A_KIND = 5
+_NUMBER = re.compile(r"\d[\d.,\u00a0' ]*\d|\d")
+_LINK = re.compile(r"\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.)\S+", re.IGNORECASE)
+_PHONE = re.compile(r"\+?\d[\d\s()./-]{4,24}\d")
+# Written by the source itself, not told in other words.
+_VERBATIM = ("city", "phone", "person")
+
+
+def read(
+    completion: Completion, asked: Asked, sources: Sequence[Source]
+) -> tuple[Fact, ...]:
+    """The facts that hold, of each single kind the first.
+
+    :param sources: as they were sent, in the order of their numbers.
+    :raises UnreadableAnswer: no JSON object with a list of facts.
+    :raises UnverifiedAnswer: facts were told, and not one of them holds.
+    """
+    told = _told(object_of(completion, ("facts",)))
+    words = [Wording([source.text]) for source in sources]
+    held = [fact for item in told for fact in _held(item, asked, sources, words)]
+    if told and not held:
+        raise UnverifiedAnswer(
+            'no "quote" stands in the source that it names. Copy the words letter by '
+            'letter from between the marker lines, or give "facts": []'
+        )
+    return tuple(_chosen(held))
+
+
+def _told(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = content.get("facts")
+    if not isinstance(found, list):
+        raise UnreadableAnswer('"facts" must be a list')
+    return [item for item in found if isinstance(item, Mapping)]
+
+
+def _held(
+    item: Mapping[str, Any],
+    asked: Asked,
+    sources: Sequence[Source],
+    words: Sequence[Wording],
+) -> Iterator[Fact]:
+    """The fact if its source bears it out; a wrong number of the source is mended."""
+    kinds = (*ASKED, *(f"{ANSWER}{key}" for key in asked.questions))
+    kind = one_of(kinds, item.get("about"))
+    quote = as_quote(_text(item, "quote"), _MOST_QUOTE)
+    if not kind or sum(map(str.isalnum, quote)) < _LEAST_LETTERS:
+        return
+    for number in _order(item.get("source"), len(sources)):
+        shown = words[number].find(quote)
+        if shown and not find_signs(shown):
+            source = sources[number]
+            value = _value(kind, _text(item, "value"), shown)
+            if value and not (kind == "person" and source.kind != WEBSITE):
+                yield Fact(kind, value, shown, source.url, source.kind)
+            return
+
+
+def _order(named: Any, count: int) -> list[int]:
+    """Places of the sources, the one that was named first."""
+    try:
+        first = int(named) - 1
+    except (TypeError, ValueError):
+        first = -1
+    places = list(range(count))
+    return sorted(places, key=lambda place: place != first)
+
+
+def _text(item: Mapping[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _value(kind: str, value: str, quote: str) -> str:
+    """What the fact is shown as; the quote itself where the model says more than it."""
+    value = plain(value[: 4 * _MOST_VALUE]).replace("\n", " ")
+    if kind == "phone":
+        return _phone(value, quote)
+    if kind in _VERBATIM:
+        return value if value and _says(quote, value) else ""
+    odd = not value or _LINK.search(value) or find_signs(value)
+    if odd or not _numbers(value) <= _numbers(quote):
+        value = quote
+    return value if len(value) <= _MOST_VALUE else value[: _MOST_VALUE - 1] + "…"
+
+
+def _says(quote: str, value: str) -> bool:
+    """All of the value's words stand in the quote, in whatever order."""
+    words = fold(value).split()
+    said = fold(quote)
+    return bool(words) and all(
+        f" {word} " in said or (not word.isascii() and word in said) for word in words
+    )
+
+
+def _phone(value: str, quote: str) -> str:
+    """The number as the source writes it."""
+    wanted = _digits(value)
+    for found in _PHONE.finditer(quote):
+        if not wanted or _digits(found[0]).endswith(wanted[-6:]):
+            return found[0].strip()
+    return ""
+
+
+def _numbers(text: str) -> set[str]:
+    return {_digits(found[0]) for found in _NUMBER.finditer(text)}
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(char)) for char in text if char.isdecimal())
+
+
+def _chosen(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """One of a single kind, the company's own word first; a few of the others."""
+    seen: set[tuple[str, str]] = set()
+    counts: Counter[str] = Counter()
+    for fact in sorted(facts, key=lambda fact: fact.origin != WEBSITE):
+        most = 1 if fact.kind in SINGLE or fact.kind.startswith(ANSWER) else None
+        key = fact.kind, fold(fact.value)
+        if key in seen or counts[fact.kind] >= (most or _MOST_OF_A_KIND):
+            continue
+        seen.add(key)
+        counts[fact.kind] += 1
+        yield fact
