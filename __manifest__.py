@@ -16,6 +16,7 @@
         "data/llm_criterion.xml",
         "views/llm_request_views.xml",
         "views/llm_criterion_views.xml",
+        "views/llm_research_views.xml",
         "views/llm_provider_views.xml",
         "views/crm_lead_form_views.xml",
         "views/crm_lead_views.xml",

@@ -21,6 +21,9 @@ class Settings:
     auto_enrich_on_update: bool = False
     auto_enrich_on_stage: bool = False
     enable_customer_research: bool = False
+    research_search: bool = True
+    research_days: float = 90.0
+    research_fill: bool = False
     weight_completeness: float = 30.0
     weight_clarity: float = 40.0
     weight_engagement: float = 30.0

@@ -6,6 +6,7 @@ from . import service
 from . import lead
 from . import queue
 from . import privacy
+from . import research
 from . import panel
 from . import contact
 from . import dashboard

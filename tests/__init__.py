@@ -27,6 +27,8 @@ from .queue import test_jobs
 from .queue import test_queue
 from .queue import test_run
 from .queue import test_triggers
+from .research import test_profile
+from .research import test_research
 from .rights import test_outsiders
 from .rights import test_rights
 from .rights import test_rights_walk

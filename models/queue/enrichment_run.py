@@ -11,10 +11,10 @@ from functools import partial
 
 from odoo.service import server
 
-from ...engine.calling import client
 from ...engine.calling.memory import Memory
 from ...engine.calling.pool import Pool
 from ...engine.errors import InternalError, LLMError, OverBudget
+from ...engine.research.research import research
 from ...engine.scoring.enrich import enrich
 from .enrichment_values import Result
 
@@ -36,6 +36,8 @@ LEASE_RENEWAL_SECONDS, NEWS_SECONDS = 20, 1
 TICK_SECONDS = 0.25
 # A lead for which the month's limit leaves nothing comes back after this.
 REFUSED_SECONDS = 3600
+# A person who waits for a score waits so long for the research that follows.
+RESEARCH_SECONDS = 30
 
 
 class Run:
@@ -52,6 +54,7 @@ class Run:
         self.crews = set()
         self.waiting = deque()
         self.flying = {}
+        self.researches = {}
         self.done = []
         self.author = None
         self.answer_seconds = 0.0
@@ -115,7 +118,9 @@ class Run:
         self._give_back([task for task in self.waiting if self._is_stuck(task)])
         places = self._places()
         ahead = places // 2 if places >= AHEAD_FROM else 0
-        while self.waiting and pool.running < min(places + ahead, pool.size):
+        # A site that is being read needs no place at a provider.
+        others = len(self.researches)
+        while self.waiting and pool.running - others < min(places + ahead, pool.size):
             task = self.waiting.popleft()
             self.flying[task.lead_id] = "enrichment", task
             pool.submit(task.lead_id, partial(self._enrich, task))
@@ -160,12 +165,15 @@ class Run:
         )
 
     def _research(self, task, send):
-        """In a thread: unchecked background for a lead whose score is stored."""
-        return client.complete(
+        """In a thread: what public sources say, for a lead whose score is stored."""
+        options = self._options(send)
+        if not self.pace.retry_later:  # a person waits
+            options["deadline"] = time.monotonic() + RESEARCH_SECONDS
+        return research(
             task.research,
             task.crew.endpoints,
-            allowance=task.hold_id and task.research_allowance,
-            **self._options(send),
+            allowance=task.research_allowance if task.hold_id else None,
+            **options,
         )
 
     def _options(self, send):
@@ -179,6 +187,8 @@ class Run:
     def _collect(self, pool):
         for done in pool.collect(self._patience()):
             purpose, task = self.flying.pop(done.key)
+            if purpose == "research":
+                del self.researches[task.lead_id]
             if done.error is None and done.value is None:
                 self._give_back([task])
             else:
@@ -215,9 +225,21 @@ class Run:
         self.leads._store_results(results, self.pace.retry_later, self.author)
         for result in results:
             if result.enrichment and result.task.research:
-                task = result.task
-                self.flying["research", task.lead_id] = "research", task
-                pool.submit(("research", task.lead_id), partial(self._research, task))
+                self._begin_research(result.task, pool)
+
+    def _begin_research(self, task, pool):
+        """Unless another worker, or another lead of the company, is at it."""
+        records, domain = self.leads.env["llm.research"], task.research.domain
+        asker = task.facts.company_id, domain, task.read_at
+        claimed = self.leads._patiently(records._claim, *asker)
+        self.leads._commit()
+        if not claimed:
+            unspent = [(task.hold_id, task.research_allowance, 0)]
+            self.leads._insist(self.leads._settle, unspent)
+            return
+        self.researches[task.lead_id] = claimed.id
+        self.flying["research", task.lead_id] = "research", task
+        pool.submit(("research", task.lead_id), partial(self._research, task))
 
     def _keep_up(self):
         """Renew leases, and hear from other processes; seldom, whatever the speed."""
@@ -227,10 +249,16 @@ class Run:
             tasks = (*self.waiting, *(task for _, task in self.flying.values()))
             ours = self.leads.browse({task.lead_id for task in tasks})
             self.leads._insist(ours._renew_lease)
+            self.leads._insist(self._get_researched()._renew_lease)
         if now >= self.informed_at + NEWS_SECONDS:
             self.informed_at = now
             self.leads.env["llm.provider"]._bring_news(self.memory, self._endpoints())
             self.leads._commit()
+
+    def _get_researched(self):
+        """Records of the companies that are being researched here."""
+        records = self.leads.env["llm.research"].sudo()
+        return records.browse(self.researches.values())
 
     def _endpoints(self):
         return {e for crew in self.crews for e in crew.endpoints}
@@ -248,7 +276,7 @@ def _result(task, purpose, done):
         _logger.error("lead %s: enrichment broke", task.lead_id, exc_info=done.error)
         return Result(task, error=InternalError(), purpose=purpose)
     if purpose == "research":
-        return Result(task, reply=done.value, purpose=purpose)
+        return Result(task, findings=done.value, purpose=purpose)
     return Result(task, enrichment=done.value)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ...engine.calling import pricing, retry
 from ...engine.errors import LLMError
-from ...engine.values import Endpoint, Enrichment, LeadFacts, Prompt, Reply, Settings
+from ...engine.research.findings import Asked, Findings
+from ...engine.values import Endpoint, Enrichment, LeadFacts, Settings
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Task:
     :param facts_date: when the lead's facts had last been changed as they were read.
     :param user_id: who asked, None where nobody did.
     :param reused: the score where the vendor's last answer still holds.
-    :param research: what to ask once the score is stored.
+    :param research: what to find out once the score is stored.
+    :param read_at: when all this was read.
     :param allowance: US dollars that its enrichment may cost, held by ``hold_id``;
         None where its company has no limit.
     :param is_refused: the company's monthly limit leaves nothing for it.
@@ -51,7 +53,8 @@ class Task:
     facts_date: object = None
     user_id: int | None = None
     reused: Enrichment | None = None
-    research: Prompt | None = None
+    research: Asked | None = None
+    read_at: object = None
     allowance: float | None = None
     research_allowance: float = 0.0
     hold_id: int | None = None
@@ -68,20 +71,20 @@ class Task:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a task: an enrichment or an error, or a reply to research.
+    """What came of a task: an enrichment or an error, or the findings of research.
 
     :param purpose: as :data:`.llm_request.PURPOSES`.
     """
 
     task: Task
     enrichment: Enrichment | None = None
-    reply: Reply | None = None
+    findings: Findings | None = None
     error: LLMError | None = None
     purpose: str = "enrichment"
 
     @property
     def attempts(self):
-        source = self.error or self.enrichment or self.reply
+        source = self.error or self.enrichment or self.findings
         return source.attempts
 
     @property

@@ -137,7 +137,7 @@ class CrmLead(models.Model):
     def _prepare_result(self, result, state, retry_later, words):
         """Column values, and the body of a note or nothing."""
         if result.purpose == "research":
-            return self._prepare_research(result), None
+            return self._keep_research(result), None
         if result.error:
             return self._prepare_failure(result, state, retry_later), None
         return self._prepare_success(result, state, words)
@@ -183,14 +183,17 @@ class CrmLead(models.Model):
         )
         return values, self._prepare_note(outcome, words) if is_news else None
 
-    def _prepare_research(self, result):
-        """Added to what was stored a moment ago; nothing where research failed."""
-        text = result.reply and result.reply.completion.text
-        lead = self.browse(result.task.lead_id)
-        if not text:
-            return {}
-        research = self.env["llm.service"]._mark_research(text)
-        outcome = {**lead._get_outcome(), "research": research}
+    def _keep_research(self, result):
+        """For all leads of the company; on this one beside what was stored before."""
+        task = result.task
+        records = self.env["llm.research"]
+        research = records._find(task.facts.company_id, task.research.domain)
+        if result.error:
+            research._keep_failure(result.error.code)
+        else:
+            research._keep_findings(result.findings)
+        lead = self.browse(task.lead_id)
+        outcome = {**lead._get_outcome(), "research": research._get_text()}
         return {"ai_enrichment_data": json.dumps(outcome, ensure_ascii=False)}
 
     @api.model

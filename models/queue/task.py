@@ -8,6 +8,7 @@ from odoo import api, fields, models
 
 from ...engine.calling import pricing
 from ...engine.errors import InternalError
+from ...engine.research import research
 from ...engine.scoring.enrich import rescore, size_of
 from ...engine.vendors import VENDORS
 from ..lead.score_facts import answer_from
@@ -33,8 +34,9 @@ class CrmLead(models.Model):
             for lead in leads
         }
         crews = {key: self._get_crew(*key, memory) for key in set(keys.values())}
+        asked = self._prepare_research(facts_by_lead.values(), crews)
         tasks = [
-            lead._prepare_task(facts_by_lead[lead.id], crews[key])
+            lead._prepare_task(facts_by_lead[lead.id], crews[key], asked.get(lead.id))
             for lead, key in keys.items()
         ]
         return [
@@ -51,18 +53,28 @@ class CrmLead(models.Model):
         budget = self.env["llm.budget"]
         if not budget._get_limit(company_id):
             return tasks
-        priced = [t if t.reused else _with_allowance(t) for t in tasks]
+        priced = [_with_allowance(task) for task in tasks]
         spending, granted = self._patiently(
             budget._hold, company_id, [task.held for task in priced]
         )
         return [
             replace(task, hold_id=spending.id)
             if position < granted
-            else replace(task, is_refused=not task.reused)
+            else replace(task, is_refused=not task.reused, research=None)
             for position, task in enumerate(priced)
         ]
 
-    def _prepare_task(self, facts, crew):
+    @api.model
+    def _prepare_research(self, facts, crews):
+        """``{lead id: what to find out of its company}``, where that is wanted."""
+        records, asked = self.env["llm.research"], {}
+        by_company = {key[0]: crew.settings for key, crew in crews.items()}
+        for company_id, settings in by_company.items():
+            own = [lead for lead in facts if lead.company_id == company_id]
+            asked.update(records._prepare_asked(own, settings))
+        return asked
+
+    def _prepare_task(self, facts, crew, asked):
         outcome = self._get_outcome()
         reused = self._reuse_answer(outcome, facts, crew)
         return Task(
@@ -71,15 +83,9 @@ class CrmLead(models.Model):
             facts_date=self.ai_facts_date,
             user_id=self.ai_enrichment_user_id.id or None,
             reused=reused,
-            research=self._prepare_question(facts, crew, reused and outcome),
+            research=asked,
+            read_at=fields.Datetime.now(),
         )
-
-    @api.model
-    def _prepare_question(self, facts, crew, known):
-        """What to ask about the company; None if not wanted, or answered before."""
-        if not crew.settings.enable_customer_research or (known or {}).get("research"):
-            return None
-        return self.env["llm.service"]._get_research_prompt(facts)
 
     def _reuse_answer(self, outcome, facts, crew):
         """The score by the vendor's last answer, None where that doesn't hold now."""
@@ -135,9 +141,11 @@ class CrmLead(models.Model):
 
 
 def _with_allowance(task):
-    endpoints = task.crew.endpoints
+    """What it may cost; a score that is known already costs nothing."""
+    endpoints, asked = task.crew.endpoints, task.research
+    size = size_of(task.facts)
     return replace(
         task,
-        allowance=pricing.allowance(size_of(task.facts), endpoints),
-        research_allowance=pricing.allowance(0, endpoints) if task.research else 0.0,
+        allowance=None if task.reused else pricing.allowance(size, endpoints),
+        research_allowance=research.allowance(asked, endpoints) if asked else 0.0,
     )

@@ -6,7 +6,13 @@ from odoo.exceptions import ValidationError
 from ...engine.values import Settings
 
 PREFIX = "llm_lead_scoring."
-NOT_NEGATIVE = ("reuse_days", "request_days", "content_days", "monthly_limit")
+NOT_NEGATIVE = (
+    "reuse_days",
+    "request_days",
+    "content_days",
+    "research_days",
+    "monthly_limit",
+)
 WEIGHTS = (
     "weight_completeness",
     "weight_clarity",
@@ -41,8 +47,22 @@ class LlmSettingsMixin(models.AbstractModel):
     )
     enable_customer_research = fields.Boolean(
         string="Customer Research",
-        help="One more request per lead asks the model what it knows about the "
-        "company. The text is marked as unchecked and never changes the score.",
+        help="Of each company that a lead comes from, once: its own website is read, "
+        "and one more request asks what stands there. Each fact has its source.",
+    )
+    research_search = fields.Boolean(
+        string="Search the Web",
+        help="Also by the provider's own search, where it has one: one more request "
+        "for each company, and the vendor's fee for it.",
+    )
+    research_days = fields.Integer(
+        string="Research Holds for",
+        help="Days for which what was found out about a company serves all its leads.",
+    )
+    research_fill = fields.Boolean(
+        string="Fill Empty Fields",
+        help="Website, country, city, phone and industry of leads, from their "
+        "companies' own websites. Never over something that is there.",
     )
     weight_completeness = fields.Float(string="Completeness Weight")
     weight_clarity = fields.Float(string="Clarity Weight")

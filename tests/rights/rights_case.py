@@ -82,6 +82,7 @@ class RightsCase(LlmCase, HttpCase):
             },
             "llm.criterion": cls._create_criteria(),
             "llm.change": cls._create_changes(),
+            "llm.research": cls._create_research(),
             "ir.config_parameter": {"mine": cls._create_parameter()},
             "llm.budget": {"mine": budget.search([], limit=1)},
             "llm.spending": {"mine": budget._hold(cls.company.id, [1])[0]},
@@ -112,6 +113,16 @@ class RightsCase(LlmCase, HttpCase):
         for kind, company in kinds.items():
             changes._note("setting", [(kind, "1", "2")], company)
         return {kind: changes.search([("name", "=", kind)]) for kind in kinds}
+
+    @classmethod
+    def _create_research(cls):
+        companies = {"mine": cls.company, "foreign": cls.other}
+        return {
+            kind: cls.env["llm.research"].create(
+                {"company_id": company.id, "domain": "acme.test", "state": "done"}
+            )
+            for kind, company in companies.items()
+        }
 
     @classmethod
     def _create_parameter(cls):
