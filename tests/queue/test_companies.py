@@ -77,8 +77,12 @@ class TestCompanies(LlmCase):
         self.assertEqual(self._asked(), {self.third})
         service = self._as_traveller(lead).env["llm.service"]
         self._set(enable_customer_research=True)
-        lead.partner_name = "Ann & Co"
-        service.research_customer(self._as_traveller(lead))
+        lead.website = "acme.test"
+        with FakeSites() as sites:
+            sites.add("acme.test", {"/": page("<p>We make desks.</p>")})
+            self.addCleanup(config.options.pop, OPTION, None)
+            config.options[OPTION] = f"acme.test={sites.place}"
+            service.research_customer(self._as_traveller(lead))
         self.assertEqual(self._asked(), {self.third})
         rows = self.providers[self.third].request_ids
         self.assertEqual(len(rows), 2)

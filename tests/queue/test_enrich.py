@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged, users
 
 from ...engine.errors import LLMError
-from ...engine.tests.fake_vendor import Step, fail, hang
+from ...engine.tests.fake_vendor import hang
 from ...models.provider.failure import FAILURE_TYPES
 from ...models.queue.enrichment_run import Run
 from ...models.queue.enrichment_values import Pace
@@ -219,25 +219,3 @@ class TestEnrich(LlmCase):
         self.assertTrue(lead.ai_grade)
         self.provider.api_endpoint = f"{self.vendor.url}/v1"
         self.assertEqual(lead.action_enrich_with_ai()["params"]["type"], "success")
-
-    def test_research_is_off_until_asked_for_and_marked_as_unchecked(self):
-        lead = self._create_lead(partner_name="Desk Ltd")
-        lead._enrich_lead()
-        self.assertEqual(len(self.vendor.requests), 1)
-        self._set(enable_customer_research=True)
-        lead._enrich_lead()
-        self.assertEqual(len(self.vendor.requests), 2)
-        lead._enrich_lead(insists=True)
-        self.assertEqual(len(self.vendor.requests), 4)
-        research = json.loads(lead.ai_enrichment_data)["research"]
-        self.assertIn("not checked", research)
-
-    def test_a_research_that_fails_costs_no_score(self):
-        self._set(enable_customer_research=True)
-        lead = self._create_lead(partner_name="Desk Ltd")
-        self.vendor.then(Step(), fail(401))
-        lead._enrich_lead()
-        self.assertEqual(lead.ai_enrichment_status, "completed")
-        self.assertEqual(json.loads(lead.ai_enrichment_data)["research"], "")
-        purposes = self.provider.request_ids.sorted("id").mapped("purpose")
-        self.assertEqual(purposes, ["enrichment", "research"])

@@ -177,16 +177,6 @@ class TestService(LlmCase):
         health = self.service.health_check(probe=True)
         self.assertEqual(health["status"], "critical")
 
-    def test_research_is_for_leads_with_a_company_and_only_if_wanted(self):
-        self.vendor.answer_with("A maker of desks.")
-        lead = self._create_lead(partner_name="Desk Ltd", contact_name="Anna")
-        self.assertEqual(self.service.research_customer(lead), "")
-        self._set(enable_customer_research=True)
-        self.assertIn("A maker of desks.", self.service.research_customer(lead))
-        self.assertNotIn("Anna", self.vendor.requests[0].text)
-        lead.partner_name = False
-        self.assertEqual(self.service.research_customer(lead), "")
-
     def test_those_who_do_not_sell_are_stopped_at_the_door(self):
         portal = self.env["res.users"].create(
             {
