@@ -68,10 +68,8 @@ class LlmResearch(models.Model):
     @api.model
     def _get_shared_domains(self):
         """Domains that tell nothing of a lead: mail providers', and our own."""
-        companies = self.env["res.company"].sudo().search([])
-        hosts = {
-            (email or "").rpartition("@")[2] for email in companies.mapped("email")
-        }
+        companies = self.env["res.company"].sudo().search([("email", "!=", False)])
+        hosts = {email.rpartition("@")[2] for email in companies.mapped("email")}
         return _MAIL_DOMAIN_BLACKLIST | {registrable(host) for host in hosts}
 
     @api.model

@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 
 from odoo import api, models
 
@@ -28,10 +29,8 @@ class LlmService(models.AbstractModel):
         records = self.env["llm.research"]
         facts = lead._to_facts()
         if records._prepare_asked(facts, settings):
-            try:
+            with suppress(LLMError):  # the record says why
                 self._research_now(lead)
-            except LLMError:
-                pass  # the record says why
         return lead._get_research()._get_text()
 
     @api.model

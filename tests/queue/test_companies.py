@@ -1,11 +1,14 @@
 """Whose providers, prices and limits a lead is enriched with: its company's."""
 
 from odoo.tests import tagged
+from odoo.tools import config
 
 from odoo.addons.mail.tests.common import mail_new_test_user
 
 from ...engine.tests import lead_reader
+from ...engine.tests.fake_sites import FakeSites, page
 from ...engine.tests.fake_vendor import FakeVendor
+from ...models.research.local_sites import OPTION
 from ..common import LlmCase
 
 PRICES = {"input_price": 100.0, "output_price": 500.0}
