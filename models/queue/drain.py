@@ -56,13 +56,20 @@ class CrmLead(models.Model):
     @api.model
     def _cron_enrich_leads(self):
         """Enrich what waits, if automatic enrichment is on."""
+        self._check_insider_runs()
         if self._get_llm_config(self.env.company.id).auto_enrich_enabled:
             self._drain("ir_cron_enrich_leads")
 
     @api.model
     def _cron_enrich_requested_leads(self):
         """Enrich only what people asked for, also if automatic enrichment is off."""
+        self._check_insider_runs()
         self._drain("ir_cron_enrich_requested_leads", requested_only=True)
+
+    @api.model
+    def _check_insider_runs(self):
+        """Odoo runs the action of a job for resellers too, as they may change leads."""
+        self.check_field_access_rights("write", ["ai_enrichment_status"])
 
     @api.model
     def _drain(self, job_name, requested_only=False):

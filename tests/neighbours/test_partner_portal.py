@@ -5,7 +5,8 @@ import json
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .neighbour_case import MARK, NeighbourCase
+from ..rights.rights_table import METHODS
+from .neighbour_case import ADDON, MARK, NeighbourCase
 
 
 @tagged("post_install", "-at_install")
@@ -94,21 +95,28 @@ class TestPartnerPortal(NeighbourCase):
         ids = self.lead.ids
         self._assert_refused("write", ids, {"ai_enrichment_status": "pending"})
         self._assert_refused("write", ids, {"auto_enrich": False})
-        for name in dir(self.env.registry["crm.lead"]):
-            if name.startswith("action_") and "_ai" in f"{name}_":
-                self._assert_refused(name, ids)
+        for name in METHODS:
+            model, _dot, method = name.partition("(")[0].rpartition(".")
+            if model == "crm.lead":
+                self._assert_refused(method, ids)
         self.assertEqual(self.lead.ai_enrichment_status, "completed")
         self.assertFalse(self.vendor.requests)
 
     @mute_logger("odoo.http")
     def test_a_server_action_is_run_for_nobody_outside(self):
         self.lead.description = "We need 30 desks."
-        for name in ("queue_ai_enrichment", "enrich_anew"):
-            action = self.env.ref(f"llm_lead_scoring.crm_lead_action_{name}")
-            context = {"active_model": "crm.lead", "active_ids": self.lead.ids}
-            context["active_id"] = self.lead.id
-            params = {"action_id": action.id, "context": context}
-            self.assertIn("AccessError", self._call("/web/action/run", **params))
+        actions = self.env["ir.actions.server"].search(
+            [("model_name", "=", "crm.lead")]
+        )
+        found = actions.get_external_id()
+        ours = [id_ for id_, xmlid in found.items() if xmlid.startswith(f"{ADDON}.")]
+        self.assertTrue(ours)
+        context = {"active_model": "crm.lead", "active_ids": self.lead.ids}
+        context["active_id"] = self.lead.id
+        for action_id in ours:
+            params = {"action_id": action_id, "context": context}
+            text = self._call("/web/action/run", **params)
+            self.assertIn("AccessError", text, found[action_id])
         self.assertEqual(self.lead.ai_enrichment_status, "completed")
         self.assertFalse(self.vendor.requests)
 
