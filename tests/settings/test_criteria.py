@@ -130,6 +130,8 @@ class TestForAndAgainst(CriteriaCase):
         self.assertEqual(reason["quote"], words)
         points = 0 if is_against else criterion.points
         self.assertEqual((reason["points"], lead.ai_clarity_score), (points, points))
+        told = {r["quote"] for r in lead.ai_panel["against"]}
+        self.assertEqual(words in told, is_against)
         shown = str(lead.ai_explanation)
         self.assertEqual("against:" in shown, is_against)
         self.assertIn(words, shown)

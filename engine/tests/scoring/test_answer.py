@@ -171,6 +171,16 @@ class ForAndAgainst(unittest.TestCase):
                 self.assertEqual(found.quotes, {"need": "40 oak desks"})
                 self.assertEqual(found.against, expected)
 
+    def test_a_mere_number_denies_nothing(self):
+        for key, told, is_against in (
+            ("budget", "no: 12.000 EUR", False),
+            ("scope", "no: 40 oak desks", False),
+            ("budget", "no: The budget is 12.000 EUR, approved", True),
+            ("timeline", "no: before 15 June", True),
+        ):
+            with self.subTest(told):
+                self.assertEqual(bool(read(**{key: told}).against), is_against)
+
     def test_a_quote_may_begin_with_such_a_word(self):
         self.assertEqual(
             read("no hurry with the 40 desks", timeline="no hurry").quotes,
