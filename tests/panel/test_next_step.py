@@ -16,7 +16,7 @@ class TestNextStep(LlmCase):
         )
 
     def _suggest(self, text):
-        self._answer(next_best_step=text)
+        self._answer(next=text)
         self.lead._enrich_lead(insists=True)
         self.lead.invalidate_recordset()
         return self.lead.with_user(self.salesman)

@@ -184,7 +184,7 @@ class TestEnrich(LlmCase):
 
     def test_words_of_the_model_are_shown_as_text(self):
         hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-        self._answer(summary=hostile, next_best_step=hostile, risks=[hostile])
+        self._answer(summary=hostile, next=hostile, risks=[hostile])
         lead = self._create_lead()
         lead._enrich_lead()
         self.assertEqual(lead.ai_analysis_summary, "alert(1)")
