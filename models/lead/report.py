@@ -30,7 +30,7 @@ class CrmLead(models.Model):
         compute="_compute_ai_explanation",
     )
     ai_risks = fields.Text(
-        string="AI Risks", groups="base.group_user", compute="_compute_ai_explanation"
+        string="AI Risks", groups="base.group_user", compute="_compute_ai_risks"
     )
 
     @api.depends("ai_enrichment_data")
@@ -39,11 +39,15 @@ class CrmLead(models.Model):
         words = self.env["llm.reason"]._get_words()
         for lead in self:
             outcome = lead._get_outcome()
-            lead.ai_risks = "\n".join(outcome.get("risks", []))
             lead.ai_explanation = outcome.get("parts") and self.env["ir.qweb"]._render(
                 "llm_lead_scoring.lead_explanation",
                 lead._prepare_explanation(outcome, words),
             )
+
+    @api.depends("ai_enrichment_data")
+    def _compute_ai_risks(self):
+        for lead in self:
+            lead.ai_risks = "\n".join(lead._get_outcome().get("risks", []))
 
     def _get_outcome(self):
         """The stored enrichment as a dict, {} if there is none."""

@@ -30,10 +30,10 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         self._check_may_change()
-        can_be_asked = self._has_provider() and not self._get_obstacles()
-        if can_be_asked and self.ai_enrichment_status != "processing":
-            values = {"ai_enrichment_status": "pending"}
-            self.write({**values, "ai_enrichment_insists": insists})
+        if not self._get_ai_providers():
+            return {**self._get_panel(), **self._tell_failure_of("no_provider", False)}
+        if not self._get_obstacles() and self.ai_enrichment_status != "processing":
+            self._request_scores(insists)
         return self._get_panel()
 
     def action_cancel_ai_score(self):
@@ -64,8 +64,8 @@ class CrmLead(models.Model):
         self.invalidate_recordset(["ai_panel"])
         return self.ai_panel
 
-    def _has_provider(self):
-        return bool(self.env["llm.provider"]._get_candidates(self._get_ai_company()))
+    def _get_ai_providers(self):
+        return self.env["llm.provider"]._get_candidates(self._get_ai_company())
 
     def _prepare_news(self, state, obstacles):
         """The line about what happens now, and what can be done about it."""
@@ -83,8 +83,6 @@ class CrmLead(models.Model):
         return {"may_ask": may_ask, **news}
 
     def _tell_new(self):
-        if not self._has_provider():
-            return {**self._tell_failure_of("no_provider", False), "may_ask": False}
         return {
             "line": _("Not scored yet. The AI reads what the lead wrote and says why.")
         }
@@ -108,14 +106,15 @@ class CrmLead(models.Model):
         return {"line": text, "mend": failure._get_mend(code)}
 
     def _tell_waiting(self):
-        if not self._has_provider():
-            told = self._tell_failure_of("no_provider", False)
-            return {**told, "may_stop": True}
         later = self.ai_enrichment_next_attempt
         if later and later > fields.Datetime.now():
             return self._tell_later(later)
+        provider = self._get_ai_providers()[:1]
+        if not provider:
+            told = self._tell_failure_of("no_provider", False)
+            return {**told, "may_stop": True}
         place = self._get_queue_place()
-        seconds = self._estimate_wait(place)
+        seconds = self._estimate_wait(place, provider)
         return {
             "line": _tell_place(place, seconds),
             "may_stop": True,
@@ -151,9 +150,9 @@ class CrmLead(models.Model):
         )
         return self.env.cr.fetchone()[0] + 1
 
-    def _estimate_wait(self, place):
+    @api.model
+    def _estimate_wait(self, place, provider):
         """Seconds until the lead at this place has its score."""
-        provider = self.env["llm.provider"]._get_candidates(self._get_ai_company())[:1]
         usual = self.env["llm.request"]._get_usual(provider)
         seconds = max(usual["seconds"] or USUAL_SECONDS, 1)
         at_once = max(provider.sudo().max_in_flight, 1)

@@ -57,18 +57,16 @@ class LlmFailure(models.AbstractModel):
     @api.model
     def _get_menders(self, company):
         """Names of sales managers, or a word for them."""
-        found = (
-            self.env["res.users"]
-            .sudo()
-            .search(
-                [
-                    ("groups_id", "in", self.env.ref(MANAGER).ids),
-                    ("company_ids", "in", company.ids),
-                    ("share", "=", False),
-                ],
-                order="id desc",
-                limit=MOST_NAMES,
-            )
+        users = [
+            ("groups_id", "in", self.env.ref(MANAGER).ids),
+            ("company_ids", "in", company.ids),
+            ("share", "=", False),
+            ("active", "=", True),
+        ]
+        # Of their partners, which have the names: one query.
+        partners = self.env["res.partner"].sudo()
+        found = partners.search_fetch(
+            [("user_ids", "any", users)], ["name"], order="id desc", limit=MOST_NAMES
         )
         names = found.mapped("name")
         return _(" or ").join(names) if names else _("A sales manager")

@@ -158,6 +158,18 @@ class CrmLead(models.Model):
         queued = super(CrmLead, others)._queue_on_demand(insists)["params"]["message"]
         return toast("warning", f"{queued} {text}", sticky=True)
 
+    def _request_scores(self, insists, provider_id=None):
+        """Leads that may not be sent never wait: they say so at once."""
+        super()._request_scores(insists, provider_id)
+        barred = self.sudo().browse(self._get_obstacles())
+        if barred:
+            barred._move("processing")
+            barred._leave_queue()
+
+    def _queue_automatically(self):
+        barred = self.browse(self._get_obstacles())
+        return super(CrmLead, self - barred)._queue_automatically()
+
     @api.model
     def _claim_pending(self, limit, requested_only=False):
         """Claims that hold only leads which may not be sent are done with at once."""

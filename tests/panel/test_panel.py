@@ -198,9 +198,9 @@ class TestPanel(LlmCase):
     def test_a_click_before_the_set_up_says_whom_to_ask(self):
         self.provider.active = False
         lead = self.lead.with_user(self.env.user)
-        self.assertIn(self.manager.name, lead.ai_panel["line"])
         panel = lead.action_score_with_ai()
         self.assertIn("not set up yet", panel["line"])
+        self.assertIn(self.manager.name, panel["line"])
         self.assertFalse(lead.ai_enrichment_status)
 
     def test_nobody_asks_for_a_lead_that_is_not_his(self):

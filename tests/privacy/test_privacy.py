@@ -93,21 +93,33 @@ class TestNeverSend(PrivacyCase):
         self.assertEqual(self.lead.ai_probability_score, score)
 
     def test_leads_that_may_not_be_sent_are_not_claimed(self):
-        never = self._create_lead(ai_never_send=True)
+        never = self._create_lead()
         leads = never + self.lead + self.anyone
         leads.write({"ai_enrichment_status": "pending"})
+        never.ai_never_send = True
         self.assertEqual(
             self.env["crm.lead"]._claim_pending(10), self.lead + self.anyone
         )
 
     def test_a_claim_of_such_leads_only_does_not_end_the_pass(self):
-        never = self.env["crm.lead"].concat(
-            *[self._create_lead(ai_never_send=True) for _ in range(5)]
-        )
+        never = self.env["crm.lead"].concat(*[self._create_lead() for _ in range(5)])
         after = self._create_lead()
         (never + after).write({"ai_enrichment_status": "pending"})
+        never.ai_never_send = True
         self.assertEqual(self.env["crm.lead"]._claim_pending(2), after)
         self.assertEqual(set(never.mapped("ai_enrichment_status")), {"failed"})
+
+    def test_leads_that_may_not_be_sent_never_wait(self):
+        never = self._create_lead(ai_never_send=True)
+        leads = (never + self.anyone).with_user(self.salesman)
+        leads.write({"ai_enrichment_status": "pending"})
+        self.assertEqual(never.ai_enrichment_status, "failed")
+        self.assertEqual(never.ai_failure_type, "not_allowed")
+        self.assertEqual(self.anyone.ai_enrichment_status, "pending")
+        other = self._create_lead(ai_never_send=True)
+        self._set(auto_enrich_enabled=True, auto_enrich_on_update=True)
+        other.description = "<p>We need 30 desks by May.</p>"
+        self.assertFalse(other.ai_enrichment_status)
 
     def test_a_mark_set_after_the_claim_still_counts(self):
         self.lead.ai_enrichment_status = "pending"
