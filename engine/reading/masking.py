@@ -15,18 +15,28 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..values import LeadFacts, Settings
-from .masking_numbers import digits_of, find_numbers
+from .masking_numbers import digits_of, find_numbers, plain_marks
 
 KINDS = ("EMAIL", "PHONE", "STREET", "NAME", "COMPANY", "CARD", "BANK")
 _NAMES = "|".join(KINDS)
 _TAKEN = re.compile(rf"({_NAMES})_(\d{{1,9}})", re.IGNORECASE)
 _STAND_IN = re.compile(rf"\[?(?<!\w)((?:{_NAMES})_\d{{1,10}})(?!\w)\]?", re.IGNORECASE)
 
-_AT = re.compile(r"[@\uff20]| ?[\[({] ?at ?[\])}] ?", re.IGNORECASE)
+# An ``@`` and dots, or words for them in brackets; without any only with an ending
+# that few words have.
+_AT = re.compile(
+    r" ?@ ?| ?[\[({<] ?(?:at|\u00e4t|@|arobase|arroba|chiocciola) ?[\])}>] ?| at(?= )",
+    re.IGNORECASE,
+)
 _LETTER = "a-z0-9\u00c0-\u058f"
+_DOT = r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?)"
 _DOMAIN = re.compile(
-    rf"[{_LETTER}-]{{1,63}}"
-    rf"(?:(?:\.| ?[\[({{] ?dot ?[\])}}] ?)[{_LETTER}-]{{1,63}}){{1,8}}",
+    rf"(?:[{_LETTER}-]{{1,63}}{_DOT}){{1,8}}(?:xn--[a-z0-9-]{{1,59}}|"
+    rf"[a-z\u00c0-\u058f]{{2,63}})(?![{_LETTER}_@])",
+    re.IGNORECASE,
+)
+_SPOKEN_DOMAIN = re.compile(
+    rf" (?:[{_LETTER}-]{{1,63}} dot ){{1,4}}(?:com|net|org|info|biz|[a-z]{{2}})(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_LOCAL = 64
@@ -79,10 +89,11 @@ class Mask:
         return "".join(parts) + text[at:] if parts else text
 
     def _find(self, text: str) -> Iterator[_Span]:
+        plain = plain_marks(text)
         if "EMAIL" in self.kinds:
-            for start, end in _find_emails(text):
+            for start, end in _find_emails(plain):
                 yield _Span(start, 0, end, "EMAIL")
-        for start, end, kind in find_numbers(text, self.phones):
+        for start, end, kind in find_numbers(plain, self.phones):
             if kind in self.kinds:
                 yield _Span(start, 1, end, kind)
         folded = text.lower()
@@ -143,13 +154,19 @@ def _taken(texts: Sequence[str]) -> dict[str, int]:
 def _find_emails(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for at in _AT.finditer(text):
-        domain = _DOMAIN.match(text, at.end())
-        if not domain or at.start() < end:
+        form = _SPOKEN_DOMAIN if at[0].lower() == " at" else _DOMAIN
+        domain = form.match(text, at.end())
+        if not domain or at.start() < end or _is_price(at[0], domain[0]):
             continue
         start = _local_start(text, at.start(), max(end, at.start() - _LONGEST_LOCAL))
         if start < at.start():
             end = domain.end()
             yield start, end
+
+
+def _is_price(at: str, domain: str) -> bool:
+    """\"10 desks @ 120.eur\"."""
+    return at.endswith(" ") and domain[0].isdigit()
 
 
 def _local_start(text: str, at: int, least: int) -> int:

@@ -37,7 +37,15 @@ class WhatIsHidden(unittest.TestCase):
             ("jürgen@bücher.example", "[EMAIL_1]"),
             ("电邮ann@example.com好", "电邮[EMAIL_1]好"),
             ("a＠example.com", "[EMAIL_1]"),
+            ("ann (ät) example.de", "[EMAIL_1]"),
+            ("ann{at}example{dot}com", "[EMAIL_1]"),
+            ("ann @ example.com", "[EMAIL_1]"),
+            ("ann@ example.com!", "[EMAIL_1]!"),
+            ("ann[@]example[.]com", "[EMAIL_1]"),
+            ("ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", "[EMAIL_1]"),
+            ("mailto:ann@example.com?subject=x", "mailto:[EMAIL_1]?subject=x"),
             ("2 @ 5 EUR, @home, a@b", "2 @ 5 EUR, @home, a@b"),
+            ("10 desks @ 120.eur, 2@1.5, root@127.0.0.1",) * 2,
         ):
             with self.subTest(text):
                 self.assertEqual(hidden(text), expected)
@@ -77,6 +85,58 @@ class WhatIsHidden(unittest.TestCase):
             with self.subTest(text):
                 self.assertRegex(hidden(text), r"^\D+\[PHONE_1\]$")
 
+    def test_an_address_that_is_spelled_in_words_is_one_if_it_ends_as_one(self):
+        for text in ("ann at example DOT com", "ann AT mail dot example dot org"):
+            with self.subTest(text):
+                self.assertEqual(hidden(text), "[EMAIL_1]")
+        self.assertEqual(hidden("look at the dot matrix"), "look at the dot matrix")
+
+    def test_what_the_words_around_tell_is_a_phone_number(self):
+        for text in (
+            "Mob: 98765-43210",
+            "gsm: 475123456",
+            "Festnetz 5550142",
+            "Durchwahl 5550142",
+            "Fon: 5550142",
+            "τηλ: 2101234567",
+            "Cel. 55 1234 5678",
+            "फोन: 98765 43210",
+            "Телефон: 8 912 345 67 89",
+            "전화: 02-555-0142",
+            "my number is 9876543210",
+            "meine Nummer lautet 1711234567",
+            "mon numéro est le 612345678",
+            "mi número es 612345678",
+            "il mio numero è 3331234567",
+            "o meu número é 912345678",
+            "mijn nummer is 612345678",
+            "رقمي هو 501234567",
+            "they answer at 99 668472",
+            "messages to 699 956 915",
+            "my registered 668 5702",
+            "Desk: 5403926876",
+            "781 1704 office",
+            "24 428557-Fax",
+            "T. 5550142",
+        ):
+            with self.subTest(text):
+                self.assertRegex(hidden(text), r"^[^\d\[]*\[PHONE_1\][^\d]*$")
+
+    def test_a_phone_number_of_other_writings(self):
+        for text in (
+            "０９０－１２３４－５６７８",
+            "+49\u2009171\u20091234567",
+            "8 (495) 123-45-67",
+            "8-800-555-35-35",
+            "1 (555) 123-4567",
+            "+1-212-555-0142 ext. 12",
+            "(898)666-3621x0135",
+            "0049/5235/3-00",
+            "+49 36878 620-23924",
+        ):
+            with self.subTest(text):
+                self.assertEqual(hidden(f"a {text} b"), "a [PHONE_1] b")
+
     def test_the_number_on_file_however_it_is_written(self):
         for text in ("040 5550 1200", "040/55501200", "+494055501200", "5550 1200"):
             with self.subTest(text):
@@ -88,6 +148,17 @@ class WhatIsHidden(unittest.TestCase):
             ("GB82WEST12345698765432", "[BANK_1]"),
             ("4111 1111 1111 1111", "[CARD_1]"),
             ("5500-0000-0000-0004", "[CARD_1]"),
+            ("2223003122003222", "[CARD_1]"),
+            ("2223 0031 2200 3222", "[CARD_1]"),
+            ("4111.1111.1111.1111", "[CARD_1]"),
+            ("3782 822463 10005", "[CARD_1]"),
+            ("213176828496175 or 180016070420458", "[CARD_1] or [CARD_2]"),
+            ("card 501864667909", "card [CARD_1]"),
+            ("4111 1111 1111 1111 12/27", "[CARD_1] 12/27"),
+            ("de89 3704 0044 0532 0130 00", "[BANK_1]"),
+            ("DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000", "[BANK_1]"),
+            ("DE89-3704-0044-0532-0130-00", "[BANK_1]"),
+            ("NL91 ABNA 0417 1643 00 and more", "[BANK_1] and more"),
         ):
             with self.subTest(text):
                 self.assertEqual(hidden(text, mask_phone=False), expected)
@@ -148,6 +219,24 @@ class WhatIsNoPersonalValue(unittest.TestCase):
             "40万元, 5000000元",
             "الميزانية 6000000 درهم",
             "part DE89XQ7704ABCD12345678",
+            "open 09.00 - 12.00 and 13.00 - 17.00",
+            "50 t of coffee, HS code 0901.21.00",
+            "coffee 0901.21.00",
+            "EAN 0012345678905, 40 pcs",
+            "UPC 036000291452, ISBN 978-0-306-40615-7",
+            "our VAT BE 0123.456.789 or BE 0123.456.789",
+            "USt-IdNr. DE 123456789, St.-Nr. 012/345/67890",
+            "SIRET 802 954 785 00028, P.IVA 01234567890, KvK 01234567",
+            "part no. 0445110369, order #0045123456, invoice no: 0012345678",
+            "料号 0123456789、注文番号 0123456789",
+            "we want to contact 120000 households",
+            "handy 150000 Stück",
+            "text messages: 1250400 messages",
+            "our number of visitors is 1250000",
+            "+1500000 visitors",
+            "growth of +1500000",
+            "LinkedAccountId: 215805592, OMB No. 1545-0008",
+            "16/04/2010, 2009/2010, -2208960000",
         ):
             with self.subTest(text):
                 self.assertEqual(hidden(text), text)
@@ -214,6 +303,11 @@ class LongTexts(unittest.TestCase):
             "AB12",
             "A1 ",
             "[at] ",
+            " at a dot ",
+            "a @ ",
+            "DE89 3704 ",
+            "4111 1111 1111 1111 ",
+            "1x1",
         ):
             with self.subTest(unit):
                 text = unit * 15_000 + " ann@example.com"
