@@ -160,11 +160,12 @@ class CrmLead(models.Model):
 
     def _request_scores(self, insists, provider_id=None):
         """Leads that may not be sent never wait: they say so at once."""
-        super()._request_scores(insists, provider_id)
+        result = super()._request_scores(insists, provider_id)
         barred = self.sudo().browse(self._get_obstacles())
         if barred:
             barred._move("processing")
             barred._leave_queue()
+        return result
 
     def _queue_automatically(self):
         barred = self.browse(self._get_obstacles())
