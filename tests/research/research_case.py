@@ -1,5 +1,7 @@
 import json
+from datetime import timedelta
 
+from odoo import fields
 from odoo.tools import config
 
 from ...engine.tests import lead_reader
@@ -64,6 +66,10 @@ class ResearchCase(LlmCase):
         return self.env["llm.research"]._find(
             self.env.company.id, lead._get_research_domain()
         )
+
+    def _age(self, research, days):
+        before = fields.Datetime.now() - timedelta(days=days)
+        research.write({"date": before, "tried_on": before})
 
     def _found(self, lead):
         return {

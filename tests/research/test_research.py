@@ -102,7 +102,7 @@ class TestResearch(ResearchCase):
         lead._enrich_lead(insists=True)
         self.assertEqual(len(self._asked()), 1)
         research = self._research_of(lead)
-        research.date = fields.Datetime.now() - timedelta(days=91)
+        self._age(research, days=91)
         lead.invalidate_recordset(["ai_research"])
         self.assertIn("older than", lead.ai_research)
         lead._enrich_lead()
@@ -110,7 +110,7 @@ class TestResearch(ResearchCase):
         lead.invalidate_recordset(["ai_research"])
         self.assertNotIn("older than", lead.ai_research)
         self._set(research_days=0.0)
-        research.tried_on = fields.Datetime.now() - timedelta(days=1)
+        self._age(research, days=1)
         lead._enrich_lead()
         self.assertEqual(len(self._asked()), 3)
 
