@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from random import random as default_random
 
 from ..errors import LLMError, NoProvider, TimedOut
-from ..values import Attempt, Endpoint, Prompt, Reply
+from ..values import Attempt, Endpoint, HttpRequest, Prompt, Reply
 from ..vendors import VENDORS
 from ..wire import transport
 from ..wire.redact import clean
@@ -61,6 +61,12 @@ def complete(
     except LLMError as error:
         error.attempts = tuple(tools.attempts)
         raise
+
+
+def first_request(prompt: Prompt, endpoint: Endpoint, memory: Memory) -> HttpRequest:
+    """What :func:`complete` would send this endpoint first."""
+    dialect = memory.recall(endpoint.dialect_key)
+    return VENDORS[endpoint.vendor].build_request(endpoint, prompt, dialect)
 
 
 def list_models(

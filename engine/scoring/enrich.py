@@ -5,15 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..calling import client
+from ..calling.memory import Memory
 from ..errors import UnverifiedAnswer
 from ..reading.passages import Passages, passages_of
 from ..values import Answer, Endpoint, Enrichment, LeadFacts, Prompt, Settings, SubScore
+from ..wire import transport
 from . import answer, prompt, score
 from .subscores import FORMULAS, score_all
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A request as it would go out, and the same as people read it.
+
+    :ivar url: where to; without a key, for an endpoint that has none.
+    """
+
+    url: str
+    body: bytes
+    prompt: Prompt
 
 
 def enrich(
@@ -56,6 +70,20 @@ def enrich(
     return replace(
         scored(reply.value), completion=reply.completion, attempts=reply.attempts
     )
+
+
+def preview(
+    facts: LeadFacts, settings: Settings, endpoint: Endpoint, memory: Memory
+) -> Preview | None:
+    """What :func:`enrich` would send this endpoint first; None where it sends nothing.
+
+    Nothing is sent by this.
+    """
+    asked = _build_prompt(facts, passages_of(facts, settings))
+    if not asked:
+        return None
+    request = client.first_request(asked, endpoint, memory)
+    return Preview(request.url, transport.encode(request.body), asked)
 
 
 def fingerprint(facts: LeadFacts, settings: Settings) -> str:

@@ -36,6 +36,7 @@ class Record:
 
     :param time: of the monotonic clock.
     :param wire: the format spoken, as :func:`.fake_wires.wire_of` names it.
+    :param raw: the body's bytes.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Record:
     body: Any
     time: float
     wire: str
+    raw: bytes = b""
 
     @property
     def system(self) -> str:
@@ -324,6 +326,7 @@ class _Handler(BaseHTTPRequestHandler):
             body=body,
             time=time.monotonic(),
             wire=wire_of(self.path),
+            raw=raw,
         )
 
     def _send(self, step: Step, status: int, body: bytes) -> None:

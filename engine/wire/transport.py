@@ -187,7 +187,7 @@ def _open(pools: Pools, request: HttpRequest, headers: Mapping[str, str]) -> Ans
     return pools.urlopen(
         "GET" if request.body is None else "POST",
         request.url,
-        body=_encode(request.body),
+        body=encode(request.body),
         headers={**_headers(request), **headers},
         timeout=pools.call.remaining,
         redirect=False,
@@ -202,8 +202,11 @@ def _headers(request: HttpRequest) -> dict[str, str]:
     return {**HEADERS, **told}
 
 
-def _encode(body: Mapping[str, Any] | None) -> bytes | None:
-    """JSON in ASCII: a lone surrogate in a lead's text stays an escape."""
+def encode(body: Mapping[str, Any] | None) -> bytes | None:
+    """The bytes that a body goes out as.
+
+    JSON in ASCII: a lone surrogate in a lead's text stays an escape.
+    """
     if body is None:
         return None
     return json.dumps(body, default=dict, separators=(",", ":")).encode("ascii")
