@@ -32,6 +32,7 @@
         "views/menus.xml",
         "views/llm_change_views.xml",
         "views/llm_dashboard_views.xml",
+        "views/llm_learning_views.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": ["demo/crm_lead.xml"],

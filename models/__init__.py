@@ -10,4 +10,5 @@ from . import research
 from . import panel
 from . import contact
 from . import dashboard
+from . import learning
 from .lead import guard  # the last, so that it sees what a caller wrote and no more

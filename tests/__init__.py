@@ -5,6 +5,8 @@ from .keys import test_secret
 from .lead import test_facts
 from .lead import test_lead_life
 from .lead import test_review
+from .learning import test_accuracy
+from .learning import test_learning
 from .log import test_budget
 from .log import test_changes
 from .log import test_metrics

@@ -144,7 +144,7 @@ class ResPartner(models.Model):
             raise UserError(
                 _("One of the leads is being scored just now: try again in a minute.")
             )
-        leads.sudo()._erase_ai_data()
+        leads.sudo()._forget_person()
         if never_send:
             self.ai_never_send = True
         text = _("AI data of %s leads erased.", len(leads))

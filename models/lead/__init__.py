@@ -7,4 +7,5 @@ from . import facts
 from . import report
 from . import review
 from . import suspicion
+from . import win
 from . import merge

@@ -3,12 +3,15 @@ from odoo.exceptions import AccessError
 
 from .crm_lead import OUTCOME_FIELDS, QUEUE_FIELDS, REQUEST_FIELDS
 from .review import REVIEW_FIELDS
+from .win import WIN_FIELDS
 
 # What only enrichment writes, and the buttons for contesting and overriding.
 GUARDED_FIELDS = (
     *OUTCOME_FIELDS,
     *QUEUE_FIELDS,
     *REVIEW_FIELDS,
+    *WIN_FIELDS,
+    "ai_is_not_learned",
     "ai_is_suspicious",
     "ai_facts_date",
 )

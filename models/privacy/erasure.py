@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ..lead.crm_lead import OUTCOME_FIELDS, QUEUE_FIELDS
 from ..lead.report import NOTE_MARK
 from ..lead.review import REVIEW_FIELDS
+from ..lead.win import WIN_FIELDS
 
 VACUUM_BATCH = 500
 
@@ -26,7 +27,13 @@ class CrmLead(models.Model):
 
         What stays: the requests as a bill, consents, and what may be sent.
         """
-        erased = (*OUTCOME_FIELDS, *REVIEW_FIELDS, *QUEUE_FIELDS, "ai_is_suspicious")
+        erased = (
+            *OUTCOME_FIELDS,
+            *REVIEW_FIELDS,
+            *QUEUE_FIELDS,
+            *WIN_FIELDS,
+            "ai_is_suspicious",
+        )
         self.flush_recordset()
         # Only names of fields stand in the text of the statement.
         self.env.cr.execute(
@@ -38,6 +45,10 @@ class CrmLead(models.Model):
         self.modified(erased)
         self._get_ai_notes().unlink()
         self.env["llm.request"].sudo()._erase_content(self.ids)
+
+    def _forget_person(self):
+        """Hook: a contact's data were asked to be erased, these are its leads."""
+        self._erase_ai_data()
 
     def _get_ai_notes(self):
         """The notes that this addon left on the leads, oldest first."""

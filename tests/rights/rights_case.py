@@ -12,6 +12,7 @@ from odoo.tools import mute_logger
 from odoo.addons.mail.tests.common import mail_new_test_user
 
 from ..common import LlmCase
+from .rights_samples import NOW
 from .rights_table import ROLES
 
 ADDON = "odoo.addons.llm_lead_scoring."
@@ -90,6 +91,26 @@ class RightsCase(LlmCase, HttpCase):
                 "mine": cls.env["llm.provider.secret"].search([], limit=1)
             },
             "res.partner": {"mine": cls.env["res.partner"].create({"name": "Client"})},
+            **cls._create_learned(),
+        }
+
+    @classmethod
+    def _create_learned(cls):
+        companies = {"mine": cls.company, "foreign": cls.other}
+        trainings = cls.env["llm.training"]
+        history = cls.env["llm.score.history"]
+        given = {"mine": cls._create_lead(), "foreign": cls._create_lead()}
+        given["foreign"].company_id = cls.other
+        return {
+            "llm.training": {
+                kind: trainings.create({"company_id": c.id, "outcome": "too_few"})
+                for kind, c in companies.items()
+            },
+            "llm.score.history": {
+                kind: history.create({"lead_id": lead.id, "date": NOW})
+                for kind, lead in given.items()
+            },
+            "llm.feature": {"mine": cls.env["llm.feature"].search([], limit=1)},
         }
 
     @classmethod
@@ -153,6 +174,10 @@ class RightsCase(LlmCase, HttpCase):
                 "mine": env["llm.contact.data"].create({"partner_id": partner.id})
             },
         }
+        page = env["llm.accuracy"].create({})
+        line = {"accuracy_id": page.id, "kind": "grade"}
+        found["llm.accuracy"] = {"mine": page}
+        found["llm.accuracy.line"] = {"mine": env["llm.accuracy.line"].create(line)}
         for action in ("contest", "override"):
             found[f"llm.review({action})"] = {
                 kind: cls._create_review(env, lead, action)

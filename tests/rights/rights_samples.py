@@ -31,6 +31,7 @@ TAKE_LEAD = {
 TAKE_LEAD_FROM_CONTEXT = {"llm.review.default_get"}
 # Buttons above a list that work on all there is, whatever is selected.
 TAKE_NOTHING = {
+    "llm.accuracy.action_open",
     "llm.provider.action_reencrypt_keys",
     "llm.provider.action_import_environment",
 }
@@ -46,6 +47,11 @@ CHANGES = {
     "llm.contact.data": {"never_send": False},
     "llm.bulk": {"with_closed": True},
     "llm.settings": {"weight_clarity": 5},
+    "llm.score.history": {"score": 5},
+    "llm.training": {"won": 5},
+    "llm.feature": {"is_used": True},
+    "llm.accuracy": {"months": 5},
+    "llm.accuracy.line": {"code": "c"},
     "ir.config_parameter": {"value": "8"},
     "res.config.settings": {"weight_clarity": 5},
     "llm.model.choice": {"is_suggested": True},
@@ -69,6 +75,10 @@ FIELD_VALUES = {
     "crm.lead.ai_opinion_user_id": 2,
     "crm.lead.ai_opinion_date": NOW,
     "crm.lead.ai_settled_date": NOW,
+    "crm.lead.ai_win_chance": 90,
+    "crm.lead.ai_win_reasons": "{}",
+    "crm.lead.ai_win_date": NOW,
+    "crm.lead.ai_is_not_learned": True,
 }
 
 
@@ -89,6 +99,13 @@ def new_values(model, records):
         },
         "llm.research": {"company_id": company, "domain": "new.test", "state": "done"},
         "llm.contact.data": {"partner_id": records["res.partner"]["mine"].id},
+        "llm.score.history": {"lead_id": records["crm.lead"]["mine"].id, "date": NOW},
+        "llm.training": {"company_id": company, "outcome": "too_few"},
+        "llm.feature": {"name": "new"},
+        "llm.accuracy.line": {
+            "kind": "grade",
+            "accuracy_id": records["llm.accuracy"]["mine"].id,
+        },
         "llm.model.choice": {"provider_id": provider, "name": "m"},
         "llm.provider.secret": {"provider_id": provider, "secret": "s"},
         "llm.budget": {"company_id": company, "monthly_limit": 5},

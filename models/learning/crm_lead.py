@@ -1,0 +1,142 @@
+import json
+
+from odoo import api, models
+
+from ...engine.learning import points
+from ..lead.win import WIN_FIELDS
+
+# Of a table that changed, so many leads get their chance in one transaction.
+BATCH = 1000
+
+
+class CrmLead(models.Model):
+    """Who has a chance to win, and what is kept of scores."""
+
+    _inherit = "crm.lead"
+
+    def _store_group(self, results, retry_later, author):
+        outcome = super()._store_group(results, retry_later, author)
+        scored = [r.task.lead_id for r in results if not r.error]
+        self.env["llm.score.history"]._keep(self.browse(scored).exists().ids)
+        return outcome
+
+    def _erase_ai_data(self):
+        result = super()._erase_ai_data()
+        self.env["llm.score.history"]._forget(self.ids)
+        return result
+
+    def _forget_person(self):
+        result = super()._forget_person()
+        self.write({"ai_is_not_learned": True})
+        return result
+
+    def _merge_dependences(self, opportunities):
+        # The chance of the merged lead is reckoned anew, from what it says now.
+        self.sudo().write({"ai_win_date": False})
+        return super()._merge_dependences(opportunities)
+
+    @api.model
+    def _reckon_chances(self, company, deadline):
+        """Give open leads the chance that the tables in use tell; False if cut short.
+
+        Leads that changed, or whose table did; the rest stays as it is.
+        """
+        trainings = self._get_trainings(company)
+        if not trainings:
+            self._forget_chances(company)
+            return True
+        newest = max(t.trained_at for t, _table, _labels in trainings.values())
+        while lead_ids := self._find_to_reckon(company, newest):
+            self._reckon(lead_ids, trainings)
+            self._commit()
+            if deadline():
+                return False
+        return True
+
+    @api.model
+    def _get_trainings(self, company):
+        """``{team id, None for all: (training, table, labels)}`` in use."""
+        trainings = self.env["llm.training"]
+        found = {}
+        for team in (None, *trainings._get_teams(company)):
+            current = trainings._get_current(company, team)
+            if current:
+                labels = json.loads(current.content)["labels"]
+                key = team.id if team else None
+                found[key] = (current, current._get_table(), labels)
+        return found
+
+    @api.model
+    def _forget_chances(self, company):
+        self.flush_model(WIN_FIELDS)
+        self.env.cr.execute(
+            """UPDATE crm_lead SET ai_win_chance = NULL, ai_win_reasons = NULL,
+                                   ai_win_date = NULL
+               WHERE COALESCE(company_id, %s) = %s AND ai_win_date IS NOT NULL
+               RETURNING id""",
+            [self._get_home_company_id(), company.id],
+        )
+        self.browse(row[0] for row in self.env.cr.fetchall()).invalidate_recordset()
+
+    @api.model
+    def _get_home_company_id(self):
+        """Whose leads those are that belong to no company."""
+        return self.env.ref("base.main_company").id
+
+    @api.model
+    def _find_to_reckon(self, company, newest):
+        self.flush_model([*WIN_FIELDS, "active", "stage_id", "write_date"])
+        self.env["crm.stage"].flush_model(["is_won"])
+        self.env.cr.execute(
+            """SELECT lead.id FROM crm_lead lead
+               LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
+               WHERE lead.active AND stage.is_won IS NOT TRUE
+                 AND lead.ai_is_not_learned IS NOT TRUE
+                 AND COALESCE(lead.company_id, %s) = %s
+                 AND (lead.ai_win_date IS NULL OR lead.ai_win_date < %s
+                      OR lead.ai_win_date < lead.write_date)
+               ORDER BY lead.id LIMIT %s""",
+            [self._get_home_company_id(), company.id, newest, BATCH],
+        )
+        return [row[0] for row in self.env.cr.fetchall()]
+
+    @api.model
+    def _reckon(self, lead_ids, trainings):
+        """One statement for all of them; ``write_date`` stays as it is."""
+        rows = []
+        own_labels = self.env["llm.feature"]._get_own_labels()
+        features = self._get_all_features(trainings)
+        for read in self.env["llm.lead.reader"]._read_leads(lead_ids, features):
+            found = trainings.get(read.sample.team) or trainings.get(None)
+            told = found and self._tell(found, features, read.sample, own_labels)
+            rows.append((read.lead_id, *(told or (None, None))))
+        self.env.cr.execute_values(
+            """UPDATE crm_lead SET ai_win_chance = v.chance::numeric,
+                   ai_win_reasons = v.reasons::text, ai_win_date =
+                   GREATEST(clock_timestamp() AT TIME ZONE 'UTC',
+                            crm_lead.write_date)
+               FROM (VALUES %s) AS v (id, chance, reasons) WHERE crm_lead.id = v.id""",
+            rows,
+        )
+        leads = self.browse(lead_ids)
+        leads.invalidate_recordset(WIN_FIELDS)
+        leads.modified(WIN_FIELDS)
+        self.env["llm.score.history"]._keep(lead_ids)
+
+    @api.model
+    def _tell(self, found, features, sample, own_labels):
+        """The chance in percent, and its reasons as JSON."""
+        _training, table, labels = found
+        pick = points.picker(features, table.encoder.features)
+        told = self.env["llm.training"]._prepare_reasons(
+            table, pick(sample.values), labels, own_labels
+        )
+        chance = round(100 * points.chance_of(told["total"]), 1)
+        return chance, json.dumps(told, ensure_ascii=False)
+
+    @api.model
+    def _get_all_features(self, trainings):
+        features = {}
+        for _training, table, _labels in trainings.values():
+            features.update(dict.fromkeys(table.encoder.features))
+        return list(features)

@@ -1,0 +1,86 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ...engine.scoring import prompt
+
+# What is given with a date; a change of any of these is worth a row.
+KEPT = {
+    "score": "ai_probability_score",
+    "completeness": "ai_completeness_score",
+    "clarity": "ai_clarity_score",
+    "engagement": "ai_engagement_score",
+    "grade": "ai_grade",
+    "win_chance": "ai_win_chance",
+}
+_NOW = "(now() AT TIME ZONE 'UTC')"
+
+
+class LlmScoreHistory(models.Model):
+    """Scores as they were given, so that they can be proved by what came after.
+
+    Rows are only ever added; they go with their lead, and when it is erased.
+    """
+
+    _name = "llm.score.history"
+    _description = "AI Score History"
+    _order = "id desc"
+
+    lead_id = fields.Many2one(
+        "crm.lead", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="lead_id.company_id")
+    date = fields.Datetime(required=True, readonly=True)
+    score = fields.Float(digits=(5, 1), readonly=True, group_operator="avg")
+    completeness = fields.Float(digits=(5, 1), readonly=True, group_operator="avg")
+    clarity = fields.Float(digits=(5, 1), readonly=True, group_operator="avg")
+    engagement = fields.Float(digits=(5, 1), readonly=True, group_operator="avg")
+    grade = fields.Char(readonly=True)
+    win_chance = fields.Float(digits=(5, 1), readonly=True, group_operator="avg")
+    probability = fields.Float(
+        string="Odoo's Probability", readonly=True, group_operator="avg"
+    )
+    prompt_version = fields.Char(readonly=True)
+    model_name = fields.Char(string="Model", readonly=True)
+
+    def write(self, vals):
+        if self:
+            raise AccessError(_("This log can't be changed."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(_("This log can't be changed."))
+
+    @api.model
+    def _keep(self, lead_ids):
+        """Add a row for each lead whose scores aren't those of its last row."""
+        leads = self.env["crm.lead"].browse(lead_ids)
+        leads.flush_recordset([*KEPT.values(), "automated_probability"])
+        kept = ", ".join(KEPT)
+        now = ", ".join(f"lead.{column}" for column in KEPT.values())
+        last = ", ".join(f"last.{name}" for name in KEPT)
+        # Only names of this file stand in the text of the statement.
+        self.env.cr.execute(
+            f"""INSERT INTO llm_score_history
+                (lead_id, date, probability, prompt_version, model_name, {kept})
+            SELECT lead.id, {_NOW}, lead.automated_probability,
+                   CASE WHEN request.id IS NOT NULL THEN %s END, request.model_name,
+                   {now}
+            FROM crm_lead lead
+            LEFT JOIN LATERAL (SELECT * FROM llm_score_history
+                WHERE lead_id = lead.id ORDER BY id DESC LIMIT 1) last ON TRUE
+            LEFT JOIN LATERAL (SELECT id, model_name FROM llm_request
+                WHERE lead_id = lead.id AND success AND purpose = 'enrichment'
+                ORDER BY id DESC LIMIT 1) request ON TRUE
+            WHERE lead.id = ANY(%s)
+              AND ({now}) IS DISTINCT FROM ({last})""",  # noqa: S608
+            [prompt.VERSION, list(lead_ids)],
+        )
+        self.invalidate_model()
+
+    @api.model
+    def _forget(self, lead_ids):
+        self.env.cr.execute(
+            "DELETE FROM llm_score_history WHERE lead_id = ANY(%s)", [list(lead_ids)]
+        )
+        self.invalidate_model()
