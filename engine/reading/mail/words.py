@@ -1,7 +1,7 @@
 """What mail programs write, in many languages.
 
-A language is one file of ``reading/words``: lists of plain words in small letters, all
-under the same keys. To add a language is to add a file.
+A language is one file of ``reading/words/mail``: lists of plain words in small letters,
+all under the same keys. To add a language is to add a file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import unicodedata
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "words"
+FOLDER = Path(__file__).resolve().parents[1] / "words" / "mail"
 
 HEADERS = ("from", "date", "to", "cc", "subject")
 KEYS = (

@@ -15,7 +15,7 @@ from .test_enrich import LEAD
 
 # Texts that people found broken elsewhere: emoji of two halves, half an emoji, marks
 # that turn the direction, characters that JSON escapes, a line end of another system.
-ODD = "👩‍💻 \ud83d \u202ereversed\u202c \u2028 \x7f \\ \" </script>\r\nWe need 40 desks."
+ODD = '👩‍💻 \ud83d \u202ereversed\u202c \u2028 \x7f \\ " </script>\r\nWe need 40 desks.'
 SETTINGS = Settings(mask_names=True)
 
 
