@@ -130,8 +130,9 @@ class TestForAndAgainst(CriteriaCase):
         self.assertEqual(reason["quote"], words)
         points = 0 if is_against else criterion.points
         self.assertEqual((reason["points"], lead.ai_clarity_score), (points, points))
-        told = {r["quote"] for r in lead.ai_panel["against"]}
-        self.assertEqual(words in told, is_against)
+        reasons = [r for part in lead.ai_panel["parts"] for r in part["reasons"]]
+        stances = {r["stance"] for r in reasons if r["quote"] == words}
+        self.assertEqual(stances, {"against" if is_against else "for"})
         shown = str(lead.ai_explanation)
         self.assertEqual("against:" in shown, is_against)
         self.assertIn(words, shown)
