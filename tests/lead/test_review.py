@@ -407,3 +407,13 @@ class TestReviewTour(LlmCase, HttpCase):
         self.start_tour("/web", "llm_override_tour", login="llm_manager")
         self.assertFalse(lead.ai_override_date)
         self.assertEqual(lead.ai_opinion_user_id, self.salesman)
+
+    def test_a_contested_score_is_found_and_kept(self):
+        lead = self._create_lead(
+            name="Desks that talk", type="opportunity", user_id=self.salesman.id
+        )
+        lead._enrich_lead()
+        lead.with_user(self.salesman)._contest_score("They bought from us before")
+        self.start_tour("/web", "llm_to_review_tour", login="llm_manager")
+        self.assertTrue(lead.ai_settled_date)
+        self.assertEqual(lead.ai_opinion, "contested")

@@ -45,7 +45,7 @@ class TestPanel(LlmCase):
         self.assertFalse(panel["trend"])
 
     def test_two_reasons_do_not_show_the_same_words(self):
-        self._answer(need_quote="24 height-adjustable desks", scope_quote="24 height")
+        self._answer(need="24 height-adjustable desks", scope="24 height")
         self.lead._enrich_lead()
         quotes = [reason["quote"] for reason in self._panel()["for"]]
         self.assertEqual(len(set(quotes)), 2)
@@ -79,7 +79,7 @@ class TestPanel(LlmCase):
 
     def test_a_vague_message_is_asked_for_more(self):
         self.lead.description = VAGUE
-        self._answer(**dict.fromkeys(map(_quoted, CRITERIA), ""), evidence_quote=QUOTE)
+        self._answer(**dict.fromkeys(CRITERIA, ""), evidence=QUOTE)
         self.lead._enrich_lead()
         panel = self._panel()
         self.assertEqual(panel["state"], "little")
@@ -140,7 +140,6 @@ class TestPanel(LlmCase):
         self.assertIn("llm_provider_action", panel["mend"]["action"])
 
     def test_an_answer_that_does_not_stand_is_told_in_plain_words(self):
-        self._answer(need_quote="we own a zeppelin", evidence_quote="we own a zeppelin")
         self.vendor.answer_with(lambda record: "nothing")
         self.lead._enrich_lead()
         for user in self.salesman, self.manager:
@@ -232,7 +231,3 @@ class TestPanel(LlmCase):
 
 CRITERIA = ("need", "scope", "budget", "timeline", "authority", "next_step")
 QUOTE = "I saw your website"
-
-
-def _quoted(name):
-    return f"{name}_quote"

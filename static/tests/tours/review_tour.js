@@ -98,3 +98,30 @@ registry.category("web_tour.tours").add("llm_override_tour", {
         check("all is told", ".o-mail-Message:contains('Override lifted'):contains('91')"),
     ],
 });
+
+registry.category("web_tour.tours").add("llm_to_review_tour", {
+    test: true,
+    url: "/web",
+    steps: () => [
+        ...openCrm(),
+        {
+            content: "open the menu",
+            trigger: '[data-menu-xmlid="crm.crm_menu_sales"]',
+        },
+        {
+            content: "it tells how many wait",
+            trigger:
+                '.dropdown-item[data-menu-xmlid="llm_lead_scoring.menu_crm_lead_review"]:contains("(1)")',
+        },
+        {
+            content: "open the contested lead",
+            trigger: ".o_data_row:contains('Desks that talk') td[name=name]",
+        },
+        check("the panel says so", ".o_llm_panel .o_llm_mark[data-mark=contested]"),
+        openPage,
+        { content: "let the score stand", trigger: "button[name=action_keep_ai_score]" },
+        ...giveReason("That was long ago", "Keep Score"),
+        check("it is settled", ".o_llm_panel:not(:has([data-mark=contested]))"),
+        check("all is told", ".o-mail-Message:contains('Contested AI score kept')"),
+    ],
+});
