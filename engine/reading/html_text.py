@@ -286,9 +286,11 @@ class _Reader:
 def _introduces(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n")]
     for at, line in enumerate(lines):
+        if len(line) < 2:
+            continue
         if count_introduction(lines[max(at - 3, 0) : at], line) or is_bare(line):
             return True
-        if line and count_headers(lines.__getitem__, at, len(lines)):
+        if count_headers(lines.__getitem__, at, len(lines)):
             return True
     return False
 

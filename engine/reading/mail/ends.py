@@ -9,6 +9,7 @@ from .words import WORDS, are_in, fold
 
 _SEPARATOR = re.compile(r"([-–—]{2,}|—|_{2,}|={5,}|\*{5,})$")
 _LINES, _CHARS = 12, 1000
+_MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
 
@@ -46,8 +47,8 @@ _MY = frozenset("my mein meinem meiner mon ma mi mio mia mijn meu minha min".spl
 def without(part: Sequence[str]) -> list[str]:
     """Without the signature and the line that a mail program adds."""
     lines = without_metadata(part)
-    while (at := _signature_at(lines)) < len(lines):
-        lines = lines[:at]
+    for _end in range(_MOST_ENDS):
+        lines = lines[: _signature_at(lines)]
     lines = [line for line in lines if not is_of_a_device(line)]
     if (last := _last_filled(lines)) is not None and _names_a_device(lines[last]):
         lines = lines[:last]
@@ -122,10 +123,11 @@ def is_of_a_device(line: str) -> bool:
         return False
     bare = _LINK.sub("", line).strip(" -–—<>[]()").rstrip(".!")
     folded = fold(bare)
-    said = next((w for w in WORDS["sent_from"] if w in folded[: len(w) + 24]), None)
-    if said is None or ":" in bare or "?" in bare or "：" in bare:
+    words = WORDS["sent_from"]
+    if not (folded.startswith(words) or folded.endswith(words)):
         return False
-    if not folded.startswith(said) and not folded.endswith(said):
+    said = next(w for w in words if folded.startswith(w) or folded.endswith(w))
+    if ":" in bare or "?" in bare or "：" in bare:
         return False
     devices = list(_DEVICE.finditer(bare))
     if not devices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from .words import HEADERS, WORDS, fold
 
@@ -22,7 +23,11 @@ _KINDS = {word: kind for kind in HEADERS for word in WORDS[kind]}
 
 def kind_of(line: str) -> str:
     """Which header ``line`` is, empty if none."""
-    line = line[:LONGEST]
+    return _kind_of(line[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(line: str) -> str:
     if line.startswith("|"):
         line = line.strip("| ").replace("|", ":", 1)
     label = _LABEL.match(line)
@@ -44,7 +49,7 @@ def _known(read: Callable[[int], str], at: int, end: int) -> int:
     for position in range(at, end):
         line = read(position)[:LONGEST]
         kind = kind_of(line)
-        if kind == "from" and "from" in kinds:
+        if kind in ("from", "to", "subject") and kind in kinds:
             break
         between = 0 if kind else between + 1
         if between > _MOST_BETWEEN or (position == at and not kind):

@@ -105,6 +105,8 @@ def _may_end(line: str) -> bool:
 
 def _ends_with_verb(folded: str) -> bool:
     bare = folded.rstrip(" :：-")
+    if not bare.endswith(WORDS["wrote"]):
+        return False
     for verb in WORDS["wrote"]:
         if bare.endswith(verb):
             before = bare[: -len(verb)][-1:]

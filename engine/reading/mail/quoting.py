@@ -6,6 +6,7 @@ than its lines do. Where it can't tell, words are kept rather than cut.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from . import ends, headers, introductions
@@ -16,6 +17,7 @@ QUOTE, REPLIED = ">", ">|"
 
 _LONGEST = headers.LONGEST
 _GREETING_WORDS = 4
+_DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
 _NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
 
 
@@ -136,13 +138,13 @@ class _Reading:
         note = [line for line in self.parts[0] if line]
         text = fold("\n".join(note))
         is_short = len(note) <= _NOTE_LINES and len(text) <= _NOTE_CHARS
-        if not is_short or len(text.split()) > _NOTE_WORDS:
+        if not is_short or len(text.split()) > _NOTE_WORDS or _DIGIT.search(text):
             return False
         return are_in("passed_on", text) > 0
 
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]
-        if len(self.parts) == 1 and self._passes_on():
+        if self._passed_on and len(self.parts) == 1:
             return self._begin_forward(at, self._line(at))
         del part[len(part) - introduced + 1 :]
         if _is_quoted(self._next(at)):
