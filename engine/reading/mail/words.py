@@ -6,11 +6,11 @@ all under the same keys. To add a language is to add a file.
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "words" / "mail"
+from ..word_files import languages, table
+
+LANGUAGES = languages("mail")
 
 HEADERS = ("from", "date", "to", "cc", "subject")
 KEYS = (
@@ -45,22 +45,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
 
 
-def read(path: Path) -> dict[str, list[str]]:
-    return json.loads(path.read_text(encoding="utf-8"))
+def _longest_first(key: str) -> tuple[str, ...]:
+    """All languages' words for the key."""
+    found = set(map(fold, table("mail", key)))
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-def _gather() -> dict[str, tuple[str, ...]]:
-    """All languages' words for each key, the longest first."""
-    found: dict[str, set[str]] = {key: set() for key in KEYS}
-    for path in sorted(FOLDER.glob("*.json")):
-        for key, words in read(path).items():
-            found[key].update(map(fold, words))
-    return {
-        key: tuple(sorted(ws, key=lambda w: (-len(w), w))) for key, ws in found.items()
-    }
-
-
-WORDS = _gather()
+WORDS = {key: _longest_first(key) for key in KEYS}
 
 
 def are_in(key: str, text: str) -> int:

@@ -3,12 +3,11 @@
 import unittest
 
 from ...reading.mail.introductions import was_passed_on
-from ...reading.mail.words import FOLDER, read
+from ...reading.mail.words import LANGUAGES
 from ...reading.text import to_text
 
 OWN = "Twelve steel shelves for our shop in Lund, at most 3000 euros."
 OLD = "Thank you for asking, we offer what you want."
-LANGUAGES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.json"))}
 SAID = {
     "from": "Ida Falk <ida@falk.example>",
     "date": "2. 5. 2025 08:15",
