@@ -265,12 +265,22 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class PageQuote:
+    """What a company's own page says for a criterion, or against it."""
+
+    quote: str
+    source: str
+    is_against: bool = False
+
+
+@dataclass(frozen=True)
 class LeadFacts:
     """All that formulas and prompt know of a lead; empty means unknown.
 
     :param description: plain words, as :func:`.text.to_text` leaves them.
     :param contacts: oldest first.
     :param criteria: what is looked for in its words, in this order.
+    :param researched: a criterion's key -> what its company's own pages say of it.
     :param now: the moment of judgement; ages are counted from it.
     """
 
@@ -297,6 +307,7 @@ class LeadFacts:
     last_meeting: datetime | None = None
     next_meeting: datetime | None = None
     criteria: tuple[Criterion, ...] = CRITERIA
+    researched: Mapping[str, PageQuote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -305,6 +316,7 @@ class Reason:
 
     :param quote: the lead's own words that show it; with no points, that deny it.
     :param count: how many or how long ago, where that explains the points.
+    :param source: address of the page that the quote stands on, if it isn't the lead's.
     """
 
     code: str
@@ -312,6 +324,7 @@ class Reason:
     out_of: float
     quote: str = ""
     count: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)

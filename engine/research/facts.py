@@ -50,6 +50,11 @@ def read(
     return tuple(_chosen(held))
 
 
+def is_no(value: str) -> bool:
+    """Whether the value of an answer begins with no."""
+    return fold(value).startswith(" no ")
+
+
 def _told(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = content.get("facts")
     if not isinstance(found, list):
@@ -99,6 +104,8 @@ def _value(kind: str, value: str, quote: str) -> str:
     value = plain(value[: 4 * _MOST_VALUE]).replace("\n", " ")
     if kind == "phone":
         return _phone(value, quote)
+    if kind.startswith(ANSWER) and not _numbers(value) <= _numbers(quote):
+        return "no" if is_no(value) else "yes"
     if kind in _VERBATIM:
         return value if value and _says(quote, value) else ""
     odd = not value or _LINK.search(value) or find_signs(value)

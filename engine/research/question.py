@@ -75,7 +75,10 @@ def build(asked: Asked, sources: Sequence[Source]) -> Prompt:
         for key, question in asked.questions.items()
     )
     if questions:
-        told.append(f'Besides the above, these are good for "about":{questions}')
+        told.append(
+            'Besides the above, these are good for "about", with a "value" that begins '
+            f"with yes or no, as the quote says:{questions}"
+        )
     told.append(f"Write each value in {asked.language}. Quotes stay as they are.")
     message = Message("user", "\n\n".join(told))
     return Prompt(SYSTEM, (message,), schema(asked.questions), "company_facts")

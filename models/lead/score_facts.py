@@ -9,7 +9,14 @@ from odoo import fields
 
 from ...engine.scoring.subscores import completeness
 from ...engine.scoring.subscores.engagement import WINDOW, WRONG_CLOCK
-from ...engine.values import CRITERIA, Answer, Contact, Criterion, LeadFacts
+from ...engine.values import (
+    CRITERIA,
+    Answer,
+    Contact,
+    Criterion,
+    LeadFacts,
+    PageQuote,
+)
 
 COUNTS = ("planned_activities", "overdue_activities", "done_activities")
 MEETINGS = ("last_meeting", "next_meeting")
@@ -31,6 +38,7 @@ def facts_used(facts):
         "contacts": [[_text(c.at), c.direction] for c in _telling(facts)],
         **{name: getattr(facts, name) for name in COUNTS},
         **{name: _text(getattr(facts, name)) for name in MEETINGS},
+        "researched": [[k, page.is_against] for k, page in facts.researched.items()],
     }
 
 
@@ -53,6 +61,10 @@ def facts_from(stored, criteria=None):
         **{name: stored[name] for name in COUNTS},
         **{name: _moment(stored[name]) for name in MEETINGS},
         criteria=_criteria(criteria),
+        researched={
+            key: PageQuote("x", "x", is_against)
+            for key, is_against in stored.get("researched") or []
+        },
     )
 
 

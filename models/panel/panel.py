@@ -130,7 +130,6 @@ class CrmLead(models.Model):
             "prompt": outcome.get("prompt_version"),
             "answered": answered and self._tell_moment(answered),
             "cost": outcome.get("cost"),
-            "research": outcome.get("research"),
         }
 
     @api.model
@@ -197,5 +196,6 @@ def _reason(reason, words):
         "points": reason["points"],
         "out_of": reason["out_of"],
         "quote": reason["quote"],
+        "source": reason.get("source") or "",
         "stance": reason.get("stance") or ("for" if reason["points"] else "unsaid"),
     }

@@ -3,5 +3,6 @@
 from . import triggers
 from . import task
 from . import store
+from . import rescore
 from . import drain
 from . import jobs

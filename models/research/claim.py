@@ -29,15 +29,15 @@ class LlmResearch(models.Model):
             return {}
         shared = self._get_shared_domains()
         asked = {
-            lead: found
+            (lead.lead_id, lead.company_id): found
             for lead in facts
             if (found := self._ask_about(lead, settings, shared))
         }
         fresh = self._get_fresh({found.domain for found in asked.values()}, settings)
         return {
-            lead.lead_id: found
-            for lead, found in asked.items()
-            if (lead.company_id, found.domain) not in fresh
+            lead_id: found
+            for (lead_id, company_id), found in asked.items()
+            if (company_id, found.domain) not in fresh
         }
 
     @api.model
@@ -61,9 +61,30 @@ class LlmResearch(models.Model):
         )
 
     @api.model
+    def _get_answers_for(self, facts):
+        """``{lead id: {criterion's key: PageQuote}}``; one query for all."""
+        shared = self._get_shared_domains()
+        domains = {
+            (lead.lead_id, lead.company_id): company_domain(
+                lead.email_from, lead.website, shared
+            )
+            for lead in facts
+        }
+        records = self.sudo().search([("domain", "in", list(set(domains.values())))])
+        known = {
+            (record.company_id.id, record.domain): record._get_answers()
+            for record in records
+        }
+        return {
+            lead_id: known[company_id, domain]
+            for (lead_id, company_id), domain in domains.items()
+            if (company_id, domain) in known
+        }
+
+    @api.model
     def _get_questions(self, company_id):
         """``{key: question}`` of the company's own that its pages may answer."""
-        return {}
+        return dict(self.env["llm.criterion"]._get_research_questions(company_id))
 
     @api.model
     def _get_shared_domains(self):

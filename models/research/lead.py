@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
@@ -117,6 +119,26 @@ class CrmLead(models.Model):
         if not research:
             return toast("warning", _("This company is being researched just now."))
         return toast("success", _("%s facts with their sources.", research.fact_count))
+
+    def _to_facts(self):
+        """With what the companies' own pages say of the criteria, where that counts."""
+        facts = super()._to_facts()
+        wanted = [f for f in facts if self._is_researched(f.company_id)]
+        if not wanted:
+            return facts
+        answers = self.env["llm.research"]._get_answers_for(wanted)
+        return [
+            replace(f, researched=answers[f.lead_id]) if f.lead_id in answers else f
+            for f in facts
+        ]
+
+    @api.model
+    def _is_researched(self, company_id):
+        """Research is on, and criteria of the company may be answered from it."""
+        criteria = self.env["llm.criterion"]
+        return self._get_llm_config(
+            company_id
+        ).enable_customer_research and criteria._get_research_questions(company_id)
 
     def _prepare_origin(self, task, enrichment):
         """What is known of the company by now stands beside every answer."""

@@ -3,7 +3,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ...engine.research.findings import WEBSITE
+from ...engine.research.facts import is_no
+from ...engine.research.findings import ANSWER, WEBSITE
+from ...engine.values import PageQuote
 
 VACUUM_FACTOR = 2
 
@@ -73,6 +75,18 @@ class LlmResearch(models.Model):
             ),
             None,
         )
+
+    def _get_answers(self):
+        """``{criterion's key: PageQuote}`` of what the company's own site says."""
+        answers = {
+            fact["kind"].removeprefix(ANSWER): fact
+            for fact in self._get_facts()
+            if fact["kind"].startswith(ANSWER) and fact["origin"] == WEBSITE
+        }
+        return {
+            key: PageQuote(fact["quote"], fact["source"], is_no(fact["value"]))
+            for key, fact in answers.items()
+        }
 
     def _is_old(self, days):
         """It was found out longer ago than results are to be kept."""

@@ -59,6 +59,12 @@ class LlmCriterion(models.Model):
         tracking=True,
         help="Fit counts as much as its weight says, which is 0 at first.",
     )
+    from_research = fields.Boolean(
+        string="May Be Answered from Research",
+        tracking=True,
+        help="Where the lead doesn't say it, its company's own website may, if "
+        "customer research is on. The quote then has the page's address.",
+    )
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True, tracking=True)
     company_id = fields.Many2one(
@@ -185,6 +191,18 @@ class LlmCriterion(models.Model):
                 or "",
             )
             for criterion in criteria
+        )
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _get_research_questions(self, company_id):
+        """``{key: question}`` of what the companies' own pages may answer."""
+        wanted = [("subscore", "=", "fit"), ("from_research", "=", True)]
+        criteria = self.sudo().search(
+            [("company_id", "in", (False, company_id)), *wanted]
+        )
+        return tools.frozendict(
+            {c.key: " ".join(c.question.split()).rstrip(".?") for c in criteria}
         )
 
     @api.model

@@ -1,8 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ...engine.tests import lead_reader
 from ...engine.tests.fake_sites import page
-from .research_case import ResearchCase
+from .research_case import ResearchCase, facts_json
 
 
 @tagged("post_install", "-at_install")
@@ -120,3 +121,72 @@ class TestFill(ResearchCase):
         for action in ("action_fill_from_research", "action_research_company"):
             with self.assertRaises(AccessError):
                 getattr(lead.with_user(self.salesman), action)()
+
+
+@tagged("post_install", "-at_install")
+class TestCriteriaFromResearch(ResearchCase):
+    """A criterion of the company that its leads' own pages may answer."""
+
+    def setUp(self):
+        super().setUp()
+        self._set(weight_fit=100.0)
+        self.criterion = self.env["llm.criterion"].create(
+            {
+                "name": "makes desks",
+                "question": "whether they make desks",
+                "points": 40,
+                "from_research": True,
+            }
+        )
+
+    def _answer_pages(self, value, quote="ACME builds standing desks"):
+        about = f"answer:{self.criterion.key}"
+        self.vendor.answer_with(
+            lambda record: (
+                facts_json([(about, value, quote)])
+                if "<<<source" in record.text
+                else lead_reader.read(record)
+            )
+        )
+
+    def _fit(self, lead):
+        outcome = lead._get_outcome()
+        self.assertEqual(lead._recompute_score(outcome), outcome["scores"]["overall"])
+        return outcome["parts"]["fit"]
+
+    def test_the_companys_own_page_answers_with_its_address(self):
+        self._answer_pages("yes, desks")
+        lead = self._create_company_lead()
+        lead._enrich_lead()
+        self.assertIn("whether they make desks", self._asked()[0].text)
+        [reason] = self._fit(lead)["reasons"]
+        self.assertEqual(reason["quote"], "ACME builds standing desks")
+        self.assertEqual(reason["source"], "http://acme.test/")
+        self.assertEqual((reason["points"], reason["out_of"]), (40, 40))
+        self.assertEqual(self._fit(lead)["score"], 100)
+        self.assertEqual(len(self.vendor.requests), 2)
+        shown = [p for p in lead.ai_panel["parts"] if p["name"] == "fit"]
+        self.assertEqual(shown[0]["reasons"][0]["source"], "http://acme.test/")
+
+    def test_what_the_page_denies_earns_nothing(self):
+        self._answer_pages("no, they sell chairs")
+        lead = self._create_company_lead()
+        lead._enrich_lead()
+        [reason] = self._fit(lead)["reasons"]
+        self.assertEqual((reason["points"], reason["stance"]), (0, "against"))
+
+    def test_a_quote_that_is_not_on_the_page_answers_nothing(self):
+        self._answer_pages("yes", "We have made desks for hotels since 1900")
+        lead = self._create_company_lead()
+        lead._enrich_lead()
+        [reason] = self._fit(lead)["reasons"]
+        self.assertEqual((reason["points"], reason["quote"]), (0, ""))
+
+    def test_without_the_mark_pages_answer_nothing(self):
+        self.criterion.from_research = False
+        self._answer_pages("yes")
+        lead = self._create_company_lead()
+        lead._enrich_lead()
+        [reason] = self._fit(lead)["reasons"]
+        self.assertEqual(reason["points"], 0)
+        self.assertNotIn("whether they make desks", self._asked()[0].text)

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...values import Answer, LeadFacts, Reason, SubScore
+from ...values import Answer, Criterion, LeadFacts, Reason, SubScore
 from ..criteria import INQUIRY
 
 
 def score_quotes(name: str, facts: LeadFacts, answer: Answer | None) -> SubScore:
     """100 x earned / possible; what speaks against earns nothing.
 
-    No answer means that the lead wrote nothing that could be judged.
+    No answer means that the lead wrote nothing that could be judged. Of what the lead
+    itself doesn't say, its company's own pages may.
     """
-    if answer is None:
+    criteria = [c for c in facts.criteria if c.subscore == name]
+    if answer is None and not any(c.key in facts.researched for c in criteria):
         return SubScore(name, 0, (Reason("no_text", 0, 100),), judged=False)
-    if answer.kind != INQUIRY:
+    if answer and answer.kind != INQUIRY:
         return SubScore(name, 0, (Reason(f"kind_{answer.kind}", 0, 100),))
-    reasons = tuple(
-        Reason(
-            c.key,
-            c.points if c.key in answer.quotes and c.key not in answer.against else 0,
-            c.points,
-            answer.quotes.get(c.key, ""),
-        )
-        for c in facts.criteria
-        if c.subscore == name
-    )
+    reasons = tuple(_reason(c, facts, answer) for c in criteria)
     if not reasons:
         return SubScore(name, 0, (Reason("no_criteria", 0, 100),), judged=False)
     return SubScore(name, share(reasons), reasons)
+
+
+def _reason(c: Criterion, facts: LeadFacts, answer: Answer | None) -> Reason:
+    """The lead's own words come first."""
+    page = facts.researched.get(c.key)
+    if answer and c.key in answer.quotes:
+        points = 0 if c.key in answer.against else c.points
+        return Reason(c.key, points, c.points, answer.quotes[c.key])
+    if not page:
+        return Reason(c.key, 0, c.points)
+    points = 0 if page.is_against else c.points
+    return Reason(c.key, points, c.points, page.quote, source=page.source)
 
 
 def share(reasons: Iterable[Reason]) -> float:

@@ -13,7 +13,7 @@ from ...scoring.subscores import (
     fit,
     score_all,
 )
-from ...values import CRITERIA, Answer, Contact, Criterion, LeadFacts
+from ...values import CRITERIA, Answer, Contact, Criterion, LeadFacts, PageQuote
 
 KEYS = [criterion.key for criterion in CRITERIA]
 OWN = (
@@ -202,6 +202,23 @@ class Fit(unittest.TestCase):
     def test_without_words_it_is_not_judged(self):
         facts = replace(EMPTY, criteria=OWN)
         self.assertFalse(fit.score(facts, None).judged)
+
+    def test_what_the_lead_does_not_say_its_companys_pages_may(self):
+        page = PageQuote("We run hotels.", "https://acme.example/")
+        facts = replace(
+            EMPTY, criteria=OWN, researched={"hotel": page, "in_benelux": page}
+        )
+        silent = Answer("inquiry", {"in_benelux": "in Ghent"})
+        reasons = {r.code: r for r in fit.score(facts, silent).reasons}
+        self.assertEqual(reasons["hotel"].source, "https://acme.example/")
+        self.assertEqual(reasons["hotel"].points, 10)
+        self.assertEqual(reasons["in_benelux"].quote, "in Ghent")
+        self.assertEqual(reasons["in_benelux"].source, "")
+        self.assertTrue(fit.score(facts, None).judged)
+        denied = replace(page, is_against=True)
+        facts = replace(facts, researched={"hotel": denied})
+        self.assertEqual(fit.score(facts, None).score, 0)
+        self.assertEqual(fit.score(facts, Answer("spam", {})).score, 0)
 
 
 class Engagement(unittest.TestCase):
