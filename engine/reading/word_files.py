@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "words"
@@ -21,7 +22,5 @@ def languages(topic: str) -> dict[str, dict[str, list[str]]]:
 
 def table(topic: str, name: str) -> tuple[str, ...]:
     """The words of one list in all languages, each once."""
-    found = (
-        word for lists in languages(topic).values() for word in lists.get(name, ())
-    )
-    return tuple(dict.fromkeys(found))
+    lists = (lists.get(name, ()) for lists in languages(topic).values())
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))

@@ -6,6 +6,12 @@ import re
 from math import inf
 
 from ...values import Answer, LeadFacts, Reason, SubScore
+from .placeholders import (
+    can_be_answered,
+    has_host,
+    is_phone_number,
+    is_placeholder,
+)
 
 NAME = "completeness"
 
@@ -33,8 +39,7 @@ CRITICAL = (
     "description",
 )
 
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}")
-_FEWEST_PHONE_DIGITS = 6
+_EMAIL = re.compile(r"[^\s@<>]+@(?:[^\s@<>.]+\.)+[^\s@<>.]{2,}")
 _LONGEST = 500  # characters of a value that are looked at
 
 
@@ -62,7 +67,7 @@ def _reason(facts: LeadFacts, field: str) -> Reason:
 
 
 def _value(facts: LeadFacts, field: str):
-    """A mail that came in says what a description would; a dash says nothing."""
+    """A mail that came in says what a description would; "n/a" says nothing."""
     value = getattr(facts, field)
     if field == "description" and not _says_something(value):
         inbound = (c.text for c in facts.contacts if c.direction == "in")
@@ -71,13 +76,14 @@ def _value(facts: LeadFacts, field: str):
 
 
 def _says_something(value: str | None) -> bool:
-    return any(map(str.isalnum, value or ""))
+    return bool(value) and not is_placeholder(value)
 
 
 _VALID = {
-    "email_from": lambda value: bool(_EMAIL.search(value[:_LONGEST])),
-    "phone": lambda value: (
-        sum(map(str.isdigit, value[:_LONGEST])) >= _FEWEST_PHONE_DIGITS
+    "email_from": lambda value: (
+        bool(_EMAIL.search(value[:_LONGEST])) and can_be_answered(value[:_LONGEST])
     ),
+    "phone": lambda value: is_phone_number(value[:_LONGEST]),
+    "website": lambda value: has_host(value[:_LONGEST]),
     "expected_revenue": lambda value: 0 < value < inf,
 }

@@ -114,13 +114,105 @@ class Completeness(unittest.TestCase):
                 self.assertEqual(points(found)[code], 0)
                 self.assertIn(field, completeness.missing(found))
 
+    def test_placeholders_of_nine_languages_give_no_points(self):
+        for value in (
+            *(
+                "n/a",
+                "N.A.",
+                "None",
+                "NULL",
+                "undefined",
+                "unknown",
+                "Test",
+                "xx",
+                "TBD",
+            ),
+            *("k.A.", "k. A.", "keine Angabe", "unbekannt", "Max Mustermann"),
+            *("néant", "Inconnu", "non renseigné", "sin datos", "desconocido"),
+            *(
+                "nessuno",
+                "sconosciuto",
+                "n.v.t.",
+                "onbekend",
+                "não informado",
+                "nenhum",
+            ),
+            *(
+                "لا يوجد",
+                "غير معروف",
+                "なし",
+                "不明",
+                "テスト",
+                "无",
+                "未知",
+                "测试",
+                "ｎ／ａ",
+            ),
+            *("-", ".", "???", "(none)", "<unknown>", "_", " - "),
+        ):
+            for field in (
+                "name",
+                "partner_name",
+                "contact_name",
+                "description",
+                "city",
+            ):
+                with self.subTest(field, value=value):
+                    found = completeness.score(replace(FULL, **{field: value}))
+                    self.assertEqual(points(found)[field], 0)
+
+    def test_names_that_only_look_like_placeholders_count(self):
+        for value in (
+            "Nona AG",
+            "Ann Test-Meyer",
+            "NA Systems",
+            "Unknown Pleasures Ltd",
+        ):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, partner_name=value))
+                self.assertEqual(points(found)["partner_name"], 13)
+
+    def test_a_phone_number_that_is_nobodys_gives_no_points(self):
+        for value in ("0000000000", "+1 000 000 0000", "1234567890", "0123456789"):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, phone=value))
+                self.assertEqual(points(found)["phone_invalid"], 0)
+        for value in ("0800 555 0142", "+32 2 290 34 90", "112233445"):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, phone=value))
+                self.assertEqual(points(found)["phone"], 13)
+
+    def test_a_website_needs_a_host(self):
+        for value in ("http://", "https://www.", "www.", "website", "http:///x"):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, website=value))
+                self.assertEqual(points(found)["website_invalid"], 0)
+        for value in (
+            "example.com",
+            "https://www.bücher.example/a",
+            "http://a-b.co.uk:80",
+        ):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, website=value))
+                self.assertEqual(points(found)["website"], 3)
+
+    def test_an_address_that_nobody_reads_gives_no_points_as_one_cannot_answer(self):
+        for value in (
+            "noreply@example.com",
+            "Do-Not-Reply@example.com",
+            "a@example..com",
+        ):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, email_from=value))
+                self.assertEqual(points(found)["email_from_invalid"], 0)
+
     def test_an_endless_address_is_refused(self):
         found = completeness.score(replace(FULL, email_from="a" * 50_000))
         self.assertEqual(points(found)["email_from_invalid"], 0)
 
     def test_values_of_any_script_count(self):
         for field, value in (
-            ("phone", "٠١٢٣٤٥٦٧"),
+            ("phone", "٠٤٥٥٥٠١٣"),
             ("partner_name", "株式会社"),
             ("email_from", "Ann <ann@bücher.example>, bob@example.com"),
         ):
