@@ -2,11 +2,10 @@ import json
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from ...engine.learning.free_mail import NONE, kind_of
 from ...engine.learning.values import Sample
-from ...engine.scoring.criteria import CRITERIA
 
 BATCH = 5000
 # Engagement counts only what happened so soon, and before the outcome.
@@ -156,10 +155,14 @@ class LlmLeadReader(models.AbstractModel):
                 name in NAMED or name == "tags" or self._is_own(name)
             ):
                 levels.setdefault(name, set()).add(int(level))
-        return {
+        labels = {
             name: {str(r.id): r.display_name for r in self._records(name, ids)}
             for name, ids in levels.items()
         }
+        names = self.env["llm.criterion"]._get_names(self.env.lang)
+        told = {f"{key}:for": name for key, name in names.items()}
+        told.update({f"{key}:against": _("not %s", n) for key, n in names.items()})
+        return {**labels, "criteria": told}
 
     def _records(self, name, ids):
         if name in NAMED:
@@ -221,17 +224,19 @@ def _was_enriched_in_time(row):
 
 
 def _criteria(row):
-    """What the message named, as far as that was known before the outcome."""
+    """What the message said for and against, as far as known before the outcome."""
     if not _was_enriched_in_time(row):
         return ()
     try:
         parts = json.loads(row["ai_enrichment_data"] or "{}")["parts"]
-        reasons = parts["clarity"]["reasons"]
-    except (ValueError, KeyError, TypeError):
-        return ()
-    return tuple(
-        r["code"] for r in reasons if r.get("points") and r["code"] in CRITERIA
-    )
+        return tuple(
+            f"{r['code']}:{'for' if r['points'] else 'against'}"
+            for name in ("clarity", "fit")
+            for r in parts.get(name, {}).get("reasons", ())
+            if r.get("quote")
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()  # written by other code
 
 
 def _mail(row):
