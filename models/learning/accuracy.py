@@ -282,11 +282,13 @@ class LlmAccuracyLine(models.TransientModel):
         self.ensure_one()
         self.check_access_rights("read")
         self.check_access_rule("read")
+        # Lost leads are archived.
+        leads = self.with_context(active_test=False).lead_ids
         return {
             "type": "ir.actions.act_window",
             "name": self.name,
             "res_model": "crm.lead",
             "view_mode": "tree,form",
-            "domain": [("id", "in", self.lead_ids.ids)],
+            "domain": [("id", "in", leads.ids)],
             "context": {"active_test": False},
         }

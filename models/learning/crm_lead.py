@@ -46,12 +46,20 @@ class CrmLead(models.Model):
             self._forget_chances(company)
             return True
         newest = max(t.trained_at for t, _table, _labels in trainings.values())
-        while lead_ids := self._find_to_reckon(company, newest):
-            self._reckon(lead_ids, trainings)
-            self._commit()
+        # Somebody who saves one of the leads meanwhile is no reason to stop.
+        while self._patiently(self._reckon_some, company, newest, trainings):
             if deadline():
                 return False
         return True
+
+    @api.model
+    def _reckon_some(self, company, newest, trainings):
+        """Store a chance for the next leads, and tell whether there were any."""
+        lead_ids = self._find_to_reckon(company, newest)
+        if lead_ids:
+            self._reckon(lead_ids, trainings)
+            self._commit()
+        return bool(lead_ids)
 
     @api.model
     def _get_trainings(self, company):

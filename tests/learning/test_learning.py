@@ -65,6 +65,15 @@ class TestLearning(LearningCase):
         values = dict(zip([f.name for f in features], read.sample.values, strict=True))
         self.assertEqual(values["revenue"], 100)
 
+    def test_what_the_message_said_counts(self):
+        lead = self._create_lead()
+        lead._enrich_lead()
+        features = self.env["llm.feature"]._get_used()
+        [read] = self.env["llm.lead.reader"]._read_leads(lead.ids, features)
+        values = dict(zip([f.name for f in features], read.sample.values, strict=True))
+        self.assertIn("budget:for", values["criteria"])
+        self.assertEqual(values["kind"], "inquiry")
+
     def test_values_are_read_in_a_constant_number_of_queries(self):
         leads = self._close(60)
         features = self.env["llm.feature"]._get_used()

@@ -85,7 +85,7 @@ class TestErasure(PrivacyCase):
         self.env.flush_all()
         self.env.cr.execute("SELECT * FROM crm_lead WHERE id = %s", [lead.id])
         [row] = self.env.cr.dictfetchall()
-        keeps = {"ai_never_send", "ai_facts_date"}
+        keeps = {"ai_never_send", "ai_facts_date", "ai_is_not_learned"}
         return {
             name: value
             for name, value in row.items()
