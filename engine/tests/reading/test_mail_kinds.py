@@ -269,5 +269,5 @@ class LongMailsAreRead(unittest.TestCase):
             "<sup>1",
         ):
             with self.subTest(unit):
-                text = to_text(unit * (300_000 // len(unit)) + f"</p>\n\n{OWN}")
-                self.assertLessEqual(len(text), 320_000)
+                text = to_text(unit * (80_000 // len(unit)) + f"</p>\n\n{OWN}")
+                self.assertLessEqual(len(text), 90_000)
