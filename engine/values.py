@@ -62,7 +62,7 @@ class Criterion:
 # Adds up to 100. A need and its scope make an inquiry answerable, so they weigh most.
 CRITERIA = (
     Criterion("need", "what they want to buy or solve", 25),
-    Criterion("scope", "how much or which: quantity, size, model", 20),
+    Criterion("scope", "how many or which: quantity, size, model", 20),
     Criterion("budget", "money: an amount, an approved budget", 15),
     Criterion("timeline", "when: a date, a deadline, urgency", 15),
     Criterion("authority", "who decides, the writer's role", 10),
