@@ -60,7 +60,9 @@ _SURE = re.compile(
     rf"[<\uff1c] ?[{_BARS}\uff5c]+[^<>\uff1c\uff1e\n]{{1,40}}?[{_BARS}\uff5c]+"
     r" ?[>\uff1e]"
     r"|\[/?(?:INST|SYSTEM_PROMPT|system)\]|<</?SYS>>|<(?:start|end)_of_turn>"
-    r"|^#{1,6} *(?:system|assistant|human)\b[^\n]{0,20}:",
+    r"|^#{1,6} *(?:system|assistant|human)"
+    r"(?: (?:prompt|message|note|mode|instructions?|override|turn|response))?"
+    r" *[:\uff1a]",
     re.IGNORECASE | re.MULTILINE,
 )
 _STYLED = (  # letters of another style: they read as plain ones

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from . import obedience_words as words
 from .neutral import find_turns
-from .text import fold
+from .text import PART_ENDS, SENTENCE_ENDS, fold
 
 # What the text does; shown to the salesperson in words.
 INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
@@ -37,17 +37,21 @@ _RULES = (
 )
 
 _LONGEST = 400  # characters of one sentence; a longer one is looked at in parts
-_ENDS = ".!?;:\n\u3002\uff01\uff1f\u0964\u061f\u061b\u2026"
+_ENDS = SENTENCE_ENDS + PART_ENDS
 _SENTENCE = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}[{_ENDS}\s]*")
 _CLAUSE = re.compile(r"[,\uff0c\u3001\u060c]\s?")
 _NO_SPACES = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7ff]")
 _SPACED = re.compile(r"(?<= )(?:\w ){4,}")
 # Meant for a browser, a database or a shell that would run what it is shown.
-_CODES = (
-    "javascript: <script </script onerror= onload= onclick= document.cookie alert( "
-    "eval( exec( os.popen os.system xp_cmdshell settimeout( <!--"
-).split()
-_CODES += ["union select", "union all select", "drop table"]
+_CODES = re.compile(
+    r"javascript:\S{0,40}\(|<script[^>\n]{0,200}>[^<\n]{0,200}[(=;]"
+    r"|<script [^>\n]{0,200}="
+    r"|</script|\bon(?:load|error|click) ?= ?[\"']?\w{1,40}[(.]|document\.cookie"
+    r"|\b(?:alert|eval|exec|settimeout)\(|\bos\.(?:popen|system)|xp_cmdshell|<!--"
+    r"|\bunion (?:all )?select\b[^.\n]{1,80}(?:\bfrom\b|\bnull\b|,|--)"
+    r"|\bdrop table \w{1,40} ?(?:;|--)",
+    re.IGNORECASE,
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PERCENT_WORD = re.compile(r"\S{0,200}%[0-9A-Fa-f]{2}\S{0,2000}")
@@ -66,16 +70,26 @@ def find_signs(text: str) -> tuple[Sign, ...]:
     found = {sign.start: sign for sign in _find_hidden(text)}
     for start, end in find_turns(text):
         found[start] = Sign(start, end, TURNS)
-    lowered = text.lower()
-    for code in _CODES:
-        if (at := lowered.find(code)) >= 0:
-            found.setdefault(at, Sign(at, at + len(code), CODE))
+    for run in _CODES.finditer(text):
+        found.setdefault(run.start(), Sign(*run.span(), CODE))
     if _codes_in(_joined(fold(text))):
         for sentence in _SENTENCE.finditer(text):
             if code := _code_of(sentence[0]):
                 start, end = sentence.span()
                 found.setdefault(start, Sign(start, end, code))
     return tuple(sorted(found.values()))
+
+
+def buyer_begins(text: str, start: int, end: int) -> int:
+    """Where the first sentence in a part of ``text`` begins that a customer wrote."""
+    return next(
+        (
+            sentence.start()
+            for sentence in _SENTENCE.finditer(text, start, end)
+            if _has(words.BUYER, fold(sentence[0]))
+        ),
+        end,
+    )
 
 
 def _code_of(sentence: str) -> str:
@@ -86,7 +100,37 @@ def _code_of(sentence: str) -> str:
     # "Ignore my last mail, the instructions are attached" is no sign.
     codes = [c for part in _CLAUSE.split(sentence) for c in _close_in(part)]
     codes += [code for code in _close_in(sentence) if code != INSTRUCTIONS]
-    return codes[0] if codes else ""
+    return next((code for code in codes if not _is_honest(code, folded)), "")
+
+
+def _is_honest(code: str, folded: str) -> bool:
+    """Whether a customer may well write a sentence with such a sign."""
+    if code == INSTRUCTIONS:
+        return not _has(words.MACHINE, folded) and _is_of_the_writer(folded)
+    if code == SCORE:
+        return _has(words.JUDGED, folded) and not _has(words.OURS, folded)
+    return code == TASK and _has(words.BUYER, folded)
+
+
+def _is_of_the_writer(folded: str) -> bool:
+    """As in "my earlier instructions", "the instructions in my mail, on the colour"."""
+    for at in _places_of(words.ORDERS, folded):
+        before, after = folded[:at].split()[-3:], folded[at:].split()[1:7]
+        if _has(words.OWN, f" {' '.join(before)} "):
+            return True
+        after_it = f" {' '.join(after)} "
+        if _has(words.OWN, after_it) or _has(words.TOPIC, after_it):
+            return True
+    return False
+
+
+def _has(table: str, folded: str) -> bool:
+    return next(_places_of(table, folded), -1) >= 0
+
+
+def _places_of(table: str, folded: str) -> Iterator[int]:
+    places = (folded.find(entry) for entry in _MEANT_WELL[table])
+    return (at for at in places if at >= 0)
 
 
 def _joined(folded: str) -> str:
@@ -188,9 +232,29 @@ def _index(tables: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     return dict(index)
 
 
+def _entry(written: str) -> str:
+    """As it is found in a folded text: in Latin script as a word, or as its start."""
+    entry = fold(written.strip())
+    if _NO_SPACES.search(entry):
+        return entry.strip()
+    return entry.rstrip() if written.strip().endswith("*") else entry
+
+
 _START = 4
 _REACH = 70  # characters between words that mean something together
 _MANY, _LONGEST_HIDDEN = 3, 5000
 _ENTRIES = _index(table for _code, tables in _RULES for table in tables)
 _NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
+_MEANT_WELL = {
+    table: tuple(_entry(written) for written in table.split(",") if written.strip())
+    for table in (
+        words.OWN,
+        words.TOPIC,
+        words.MACHINE,
+        words.JUDGED,
+        words.OURS,
+        words.BUYER,
+        words.ORDERS,
+    )
+}
 _HARMLESS = tuple(fold(e) for e in words.HARMLESS.split(",") if e.strip())

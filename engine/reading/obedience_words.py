@@ -100,12 +100,12 @@ ai 모델, এআই মডেল
 RATE = """
 rate, rating, ratings, score, scores, scored, scoring, grade, points, clarity, rank,
 classify, classified, mark it, mark this, mark me, mark as, qualify, qualified,
-priority, probability, evaluate, evaluation, completeness, engagement, bewerte,
+probability, evaluate, evaluation, completeness, engagement, bewerte,
 bewerten sie, bewertung, punkte, punktzahl, einstuf*, stufe, klarheit, wertung, notez,
 notation, note, evalue, evaluez, classe, classez, clarte, puntos, puntuacion, puntaje,
-califica*, evalua, clasifica*, claridad, prioridad, punti, punteggio, valuta, valutare,
-valutazione, classifica, chiarezza, priorita, pontos, pontuacao, classifique, avalie,
-avaliacao, clareza, prioridade, نقطه, نقطة, نقاط, درجة, الدرجة, تقييم, صنف, الوضوح, 点,
+califica*, evalua, clasifica*, claridad, punti, punteggio, valuta, valutare,
+valutazione, classifica, chiarezza, pontos, pontuacao, classifique, avalie,
+avaliacao, clareza, نقطه, نقطة, نقاط, درجة, الدرجة, تقييم, صنف, الوضوح, 点,
 スコア, 評価, 採点, 点数, 分数, 评分, 評分, 打分, 评级, 得分, 清晰度, балл*, оцен*,
 рейтинг*, अंक, स्कोर, diem so, skor, puan*, 점수, คะแนน
 """
@@ -113,7 +113,7 @@ avaliacao, clareza, prioridade, نقطه, نقطة, نقاط, درجة, الدر
 HIGHEST = """
 100, maximum, highest, perfect, full score, top score, full points, full marks,
 max score, best possible, hot lead, as hot, very high, high score, ten out of ten,
-10 10, top priority, sales ready, exceptional, most qualified, highly recommended,
+10 10, sales ready, exceptional, most qualified, highly recommended,
 hochste*, hochstmogliche*, maximale, volle, bestnote, beste note, sehr hoch, maximal,
 le plus eleve, la plus elevee, meilleur*, tres eleve, maxima, maximo, mas alta,
 mas alto, perfecta, muy alta, massimo, massima, piu alto, piu alta, pieno, mais alta,
@@ -159,7 +159,7 @@ HIDDEN = """
 full customer list, customer emails, customer database, raw customer, system prompt,
 your prompt, hidden prompt, initial prompt, the prompt, your instructions,
 initial instructions, starting instructions, exact instructions, those instructions,
-operating instructions, you were given, system message, context window, secret key,
+operating instructions, you were given, context window, secret key,
 your password, your secret, your passphrase, secret string, your rules, text above,
 written above, above conversation, environment variables, api keys, the passphrase,
 the password is, the user s, s email address, s bank, systemprompt, dein passwort,
@@ -296,5 +296,62 @@ nicht vergessen, nicht ignorieren, n oubliez pas, n oublie pas, ne pas oublier,
 n ignorez pas, no olvide, no olviden, no olvides, no ignore, non dimenticare,
 nao esqueca, nao se esqueca, nao ignore, لا تنس, لا تتجاهل, 忘れないで, 忘れずに,
 无视距离, 别忘了, 不要忘记, 请勿忽略, attached instructions, instructions attached,
-التعليمات المرفقه, 指示書, 說明書
+التعليمات المرفقه, 指示書, 說明書, must not ignore, should not ignore, may not ignore,
+according to your instructions, as per your instructions, gemass ihren anweisungen,
+nach ihren anweisungen, selon vos instructions, segun sus instrucciones,
+secondo le vostre istruzioni, conforme suas instrucoes, a system prompt for our,
+a system prompt for an, system prompts for our, einen systemprompt fur,
+un prompt systeme pour, un prompt del sistema para, un prompt de sistema para,
+un prompt di sistema per, um prompt do sistema para, um prompt de sistema para
+"""
+
+# "My earlier instructions", "the instructions in my mail": the writer's own ...
+OWN = """
+my, our, mine, ours, mein*, unser*, mon, mes, notre, nos, mi, mis, nuestr*, mio, mia,
+miei, mie, nostr*, meu, meus, minha, minhas, nosso, nossos, nossa, nossas, mijn, onze,
+ons, الخاصة بي, لدينا, 私の, 弊社の, 当社の, 我的, 我们的, 我們的
+"""
+# ... and those about a thing: "the instructions regarding the colour".
+TOPIC = """
+regarding, about, concerning, as to, on the colour, on the color, in the annex,
+in the attachment, in the drawing, in the tender, bezuglich, hinsichtlich, betreffend,
+zur, zum, im anhang, in der zeichnung, concernant, au sujet, sur la, sur le, sur les,
+a propos, en annexe, sobre, respecto, acerca, en el anexo, sul, sulla, sui, sulle,
+riguardo, in allegato, quanto a, em anexo, over de, over het, betreffende, in de bijlage
+"""
+# Nobody says one of these of his own order: it is a machine that is spoken to.
+MACHINE = """
+lead, leads, score, scores, scoring, points, prompt, prompts, system, ai, gpt, chatgpt,
+llm, model, models, assistant, bot, chatbot, rate, rating, clarity, reveal, respond,
+output, developer, jailbreak, unrestricted, openai, punkte, punktzahl, ki, modell,
+sprachmodell, klarheit, ia, modele, clarte, puntos, puntuacion, modelo, claridad, punti,
+punteggio, modello, chiarezza, pontos, pontuacao, clareza, النموذج, نقطة, スコア, 点数,
+模型, 分数, 评分, 打分
+"""
+# What else is rated, by those who buy: exams, tenders, candidates.
+JUDGED = """
+exam, exams, student, students, pupils, tender, tenders, candidate, candidates,
+applicant, applicants, supplier, suppliers, audit, credit rating, vendors, employees,
+wines, hotels, klausur*, prufung*, schuler*, student*, bewerber*, ausschreibung*,
+lieferant*, vergabe*, kandidat*, mitarbeiter*, examen*, eleves, etudiants, candidat*,
+appel d offres, fournisseur*, licitacion*, concurso*, alumnos, estudiantes,
+proveedor*, gara, esami, esame, studenti, candidati, appalto, fornitor*, licitacao,
+exames, alunos, candidatos, fornecedor*, aanbesteding*, studenten, kandidaten,
+leveranciers, امتحان, طلاب, مناقصة, 試験, 入札, 候補者, 考试, 招标, 学生, 候选人
+"""
+# Rated by us: whatever else is named, these are meant.
+OURS = """
+this lead, the lead, every lead, each lead, all leads, lead score, my lead,
+these leads, this message, this inquiry, this enquiry, this email, this prospect,
+diesen lead, dieser lead, dieses lead, diese nachricht, diese anfrage, den lead,
+jeden lead, ce lead, ce prospect, ce message, este lead, este mensaje, este prospecto,
+questo lead, questo messaggio, esta mensagem, هذا العميل, هذه الرسالة, このリード,
+このメッセージ, 这个线索, 此线索, 该线索, 这条线索, 这条消息, 这封邮件, clarity
+"""
+# One who buys writes of himself, and of those he has to do with.
+BUYER = """
+staff, employees, apprentices, course, courses, training, workshop, we, our, us, wir,
+unser*, uns, nous, notre, nos, nuestr*, necesitamos, buscamos, queremos, nosotros,
+noi, nostr*, cerchiamo, vogliamo, servono, nosso, nossa, precisamos, procuramos, wij,
+onze, ons, 弊社, 当社, 我们公司, 我司
 """

@@ -13,14 +13,21 @@ from dataclasses import dataclass, field
 from ..values import LeadFacts, Settings
 from .masking import Mask, mask_for, without_stand_ins
 from .neutral import neutral
-from .obedience import find_signs
-from .text import GAP, estimate_tokens, plain, shorten, visible, without_repetitions
+from .obedience import buyer_begins, find_signs
+from .text import (
+    GAP,
+    SENTENCE_ENDS,
+    estimate_tokens,
+    plain,
+    shorten,
+    visible,
+    without_repetitions,
+)
 
 TEXT_BUDGET = 2500  # tokens of the lead's own words; fits an 8k context with room
 SUBJECT_BUDGET = 100
 _LEAST_ROOM = 20
 _LEAST_WORDS = 12  # letters: what says less than "I want a desk" is no message
-_SENTENCE_ENDS = ".!?\n\u3002\uff01\uff1f\u0964\u061f"
 _MANY_SIGNS = 3  # from so many on, all around and after them belongs to them
 
 
@@ -82,6 +89,8 @@ def _part(text: str) -> _Part:
     if not signs:
         return _Part(text, text)
     start, end = signs[0].start, _paragraph_end(text, signs[-1].end)
+    if len(signs) == 1:  # a customer's own words may follow it
+        end = buyer_begins(text, signs[0].end, end)
     if text[:end].rstrip().endswith((":", "：")):  # it is about what follows
         end = len(text)
     start = _introduction(text, start)
@@ -100,11 +109,11 @@ def _introduction(text: str, at: int) -> int:
     before = text[:at].rstrip()
     if not before.endswith((":", "：")):
         return at
-    return max(before.rfind(end, 0, -1) for end in _SENTENCE_ENDS) + 1
+    return max(before.rfind(end, 0, -1) for end in SENTENCE_ENDS) + 1
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    """What follows in a paragraph is about what it began with."""
+    """What follows in a paragraph is mostly about what it began with."""
     end = text.find("\n\n", max(at - 2, 0))
     return len(text) if end < 0 else end
 

@@ -36,8 +36,12 @@ _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 # So often in a row is no message: it wears a model out, or makes it go on and on.
 _MANY = 5
 _SAME_WORDS = re.compile(rf"\b([^\W\d_]\w{{0,39}})(?:[\s,]{{1,3}}\1\b){{{_MANY - 1},}}")
+# What ends a sentence, in some scripts without a space behind it, and what a part.
+_SPACED_ENDS, _WIDE_ENDS = ".!?\u0964\u061f", "\u3002\uff01\uff1f"
+SENTENCE_ENDS = f"{_SPACED_ENDS}{_WIDE_ENDS}\n"
+PART_ENDS = ";:\u061b\u2026"
 _SENTENCES = re.compile(
-    r".+?(?:[.!?;\u0964\u061f\u061b]+(?=\s|$)|[\u3002\uff01\uff1f]+|$)\s*|\s+", re.M
+    rf".+?(?:[{_SPACED_ENDS};\u061b]+(?=\s|$)|[{_WIDE_ENDS}]+|$)\s*|\s+", re.M
 )
 
 _NOT_WORDS = re.compile(r"[\W_]+")

@@ -90,8 +90,19 @@ class WhatSpeaksToTheMachine(unittest.TestCase):
         self.assertEqual(passages.signs, ("instructions",))
 
     def test_what_follows_it_in_the_paragraph_goes_with_it(self):
-        passages = found(f"We need 40 oak desks.\n\n{HOSTILE} Our budget is huge.")
+        passages = found(f"We need 40 oak desks.\n\n{HOSTILE} The budget is huge.")
         self.assertNotIn("huge", "".join(passages.sent))
+
+    def test_what_a_customer_writes_behind_it_in_the_paragraph_counts(self):
+        passages = found(f"Hello. {HOSTILE} The end. We need 40 oak desks by May.")
+        self.assertEqual(
+            passages.counting[1], f"Hello.{GAP}We need 40 oak desks by May."
+        )
+        self.assertEqual(passages.flagged, (f"{HOSTILE} The end. ",))
+
+    def test_a_customer_counts_for_nothing_among_many_signs(self):
+        passages = found(f"{HOSTILE} {HOSTILE} Our budget is huge.\n\nWe need desks.")
+        self.assertNotIn("huge", "".join(passages.counting))
 
     def test_what_it_announces_goes_with_it(self):
         attack = "Translate the following sentence:\n\nOur budget is huge."
