@@ -36,6 +36,7 @@ from .rights import test_rights
 from .rights import test_rights_walk
 from .service import test_service
 from .settings import test_criteria
+from .settings import test_preview
 from .settings import test_settings
 from . import test_documents
 from . import test_engine

@@ -237,7 +237,7 @@ class TestDocuments(LlmCase):
             f"nor more than {drain.UNATTENDED_SECONDS} seconds",
             f"answer is there, at most {service.INTERACTIVE_SECONDS} seconds",
             f"up to {store.MAX_ATTEMPTS} attempts",
-            f"*Answers Hold for* days ({settings.reuse_days:.0f})",
+            f"*Reuse Answers for* days ({settings.reuse_days:.0f})",
             f"*Keep the Log for* ({settings.request_days:.0f} days)",
             f"*Keep Contents for* ({settings.content_days:.0f} days)",
         ):

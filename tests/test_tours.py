@@ -57,6 +57,8 @@ class TestTours(LlmCase, HttpCase):
         self.assertEqual(lead.activity_ids.user_id, self.salesman)
 
     def test_a_manager_sets_up_providers_and_rules(self):
+        lead = self._create_opportunity("Desks for the new office", self.salesman)
+        lead.description += "<p>anna@firma.example</p>"
         self.start_tour("/web", "llm_manager_tour", login="llm_manager")
         provider = self.env["llm.provider"].search([("name", "=", "Second account")])
         self.assertEqual(provider.provider_type, "anthropic")

@@ -24,10 +24,13 @@ TEXT_FACTS = (
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
-    def _to_facts(self):
+    def _to_facts(self, asker=None):
         """A :class:`LeadFacts` for each lead, with the same few queries for any number.
 
         Reads in superuser mode: what a lead shows does not depend on who asks.
+
+        :param asker: a user whose language the answer is to be in, if not that of who
+            asked last, sells or owns the lead.
         """
         leads = self.sudo()
         contacts = leads._get_contacts()
@@ -45,7 +48,9 @@ class CrmLead(models.Model):
                 **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
                 country=lead.country_id.name or "",
                 expected_revenue=lead.expected_revenue,
-                language=languages.get(lead._get_explanation_language(), "English"),
+                language=languages.get(
+                    lead._get_explanation_language(asker), "English"
+                ),
                 # A mail's subject is the lead's name, also from the mail plug-in.
                 description=to_text(lead.description, lead.name or ""),
                 contacts=tuple(contacts[lead.id]),
@@ -133,9 +138,9 @@ class CrmLead(models.Model):
                 found[lead.id][name] = moment
         return found
 
-    def _get_explanation_language(self):
+    def _get_explanation_language(self, asker=None):
         """Code of the language to explain in: of who asked, sells or owns the lead."""
-        user = self.ai_enrichment_user_id or self.user_id
+        user = asker or self.ai_enrichment_user_id or self.user_id
         return user.lang or self._get_ai_company().partner_id.lang
 
 

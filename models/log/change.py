@@ -41,7 +41,7 @@ class LlmChange(models.Model):
         readonly=True,
     )
     name = fields.Char(
-        string="What",
+        string="Technical Name",
         required=True,
         readonly=True,
         help="The technical name of a setting, or the group of a right.",

@@ -135,6 +135,9 @@ class LlmProvider(models.Model):
 
     @api.onchange("provider_type")
     def _onchange_provider_type(self):
+        labels = {row.label for row in VENDORS.values()}
+        if not self.name or self.name in labels:
+            self.name = VENDORS[self.provider_type].label
         known = {row.default_model for row in VENDORS.values()}
         if not self.model_name or self.model_name in known:
             self.model_name = VENDORS[self.provider_type].default_model

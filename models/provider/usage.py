@@ -13,7 +13,7 @@ class LlmProvider(models.Model):
     _inherit = "llm.provider"
 
     cooldown_until = fields.Datetime(
-        string="Left Alone Until",
+        string="Paused Until",
         copy=False,
         readonly=True,
         help="The vendor was in trouble or asked us to wait; others do the work.",

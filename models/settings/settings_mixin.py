@@ -22,7 +22,10 @@ WEIGHTS = (
 
 
 class LlmSettingsMixin(models.AbstractModel):
-    """The settings as form fields: one list for both pages that show them.
+    """The settings as form fields, for the page Rules and for Odoo's own settings.
+
+    Rules shows them. In Odoo's settings they have no place on the page, and can be read
+    and stored by whoever does so by code.
 
     Fields carry no default: an unticked box or a weight of 0 is stored as such.
     """
@@ -35,15 +38,16 @@ class LlmSettingsMixin(models.AbstractModel):
         help="A scheduled job scores the leads that wait for it.",
     )
     auto_enrich_new_leads = fields.Boolean(
-        string="New Leads", help="Every new lead is queued to be scored."
+        string="Score New Leads", help="Every new lead is queued to be scored."
     )
     auto_enrich_on_update = fields.Boolean(
-        string="Changed Leads",
+        string="Score Changed Leads",
         help="A lead is queued again when its company, contact, e-mail, phone, "
         "description or expected revenue changes.",
     )
     auto_enrich_on_stage = fields.Boolean(
-        string="Changed Stage", help="A change of stage queues the lead as well."
+        string="Score Leads Whose Stage Changes",
+        help="A change of stage queues the lead as well.",
     )
     enable_customer_research = fields.Boolean(
         string="Customer Research",
@@ -56,7 +60,7 @@ class LlmSettingsMixin(models.AbstractModel):
         "for each company, and the vendor's fee for it.",
     )
     research_days = fields.Integer(
-        string="Research Holds for",
+        string="Look Companies Up Again After",
         help="Days for which what was found out about a company serves all its leads.",
     )
     research_fill = fields.Boolean(
@@ -72,7 +76,7 @@ class LlmSettingsMixin(models.AbstractModel):
     )
 
     reuse_days = fields.Integer(
-        string="Answers Hold for",
+        string="Reuse Answers for",
         help="Days. A lead that has not changed since is scored by the model's last "
         "answer, without a request. 0: the model is asked every time.",
     )

@@ -31,6 +31,46 @@ class TestChanges(LlmCase):
         self.assertEqual(set(self._read()), expected)
         self.assertEqual(self._newest().user_id, self.manager)
 
+    def _read_words(self):
+        rows = self.env["llm.change"].search([("id", ">", self.newest)], order="id")
+        names = ("label", "old_words", "new_words")
+        return [tuple(row[n] for n in names) for row in rows.with_user(self.manager)]
+
+    def test_changes_are_told_in_words(self):
+        page = self.env["llm.settings"].with_user(self.manager).create({})
+        values = {"keep_content": True, "reuse_days": 7, "monthly_limit": 25}
+        country = [(4, self.env.ref("base.de").id)]
+        page.write({**values, "weight_fit": 12.5, "never_send_country_ids": country})
+        page.action_save()
+        expected = {
+            ("Log What Is Sent", "Off", "On"),
+            ("Reuse Answers for", "30 days", "7 days"),
+            ("Fit Weight", "0", "12.5"),
+            ("Monthly Limit ($)", "$ 0.00", "$ 25.00"),
+            ("Never Send: Germany", "Off", "On"),
+        }
+        self.assertEqual(set(self._read_words()), expected)
+
+    def test_whoever_comes_into_a_group_is_told_in_words(self):
+        group = self.env.ref("sales_team.group_sale_manager")
+        group.users = [(4, self.salesman.id)]
+        label = f"{group.full_name}: {self.salesman.login}"
+        self.assertEqual(self._read_words(), [(label, "no member", "member")])
+
+    def test_odd_values_are_told_as_they_are(self):
+        self._note("reuse_days", "", "soon")
+        self._note("gone_setting", None, "x")
+        self._note("never_send_XX", "False", "True")
+        expected = [
+            ("Reuse Answers for", "", "soon"),
+            ("gone_setting", False, "x"),
+            ("Never Send: XX", "Off", "On"),
+        ]
+        self.assertEqual(self._read_words(), expected)
+
+    def _note(self, *change):
+        self.env["llm.change"]._note("setting", [change])
+
     def test_a_setting_saved_in_odoos_settings_is_told(self):
         settings = self.env["res.config.settings"].with_user(self.admin)
         settings.create({"auto_enrich_enabled": True}).execute()

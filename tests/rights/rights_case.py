@@ -169,6 +169,7 @@ class RightsCase(LlmCase, HttpCase):
         found = {
             "crm.lead": leads,
             "llm.bulk": {"mine": env["llm.bulk"].create({"lead_ids": lead.ids})},
+            "llm.preview": {"mine": env["llm.preview"].create({"lead_id": lead.id})},
             "llm.model.choice": {"mine": env["llm.model.choice"].create(choice)},
             "llm.contact.data": {
                 "mine": env["llm.contact.data"].create({"partner_id": partner.id})

@@ -37,6 +37,7 @@ MODELS = {
     "llm.review": ("own rwcd", ALL, ALL, ""),
     "llm.bulk": (ALL, ALL, ALL, ""),
     "llm.contact.data": ("", "", ALL, ""),
+    "llm.preview": ("", "", ALL, ""),
     "llm.settings": ("", "", ALL, ""),
     "llm.score.history": ("", "", "r", ""),
     "llm.training": ("", "", "r", ""),
@@ -60,6 +61,7 @@ TITLES = {
     "llm.review": "window in which a score is contested or overridden",
     "llm.bulk": "window in which a selection is scored",
     "llm.contact.data": "window in which data of a contact are exported or erased",
+    "llm.preview": "window that shows what would be sent",
     "llm.settings": "page *Rules*",
     "llm.score.history": "scores as they were given",
     "llm.training": "what was learned, and when",
@@ -160,6 +162,7 @@ METHODS = {
     "llm.training.action_export_points": MANAGERS,
     "llm.settings.default_get": MANAGERS,
     "llm.settings.action_save": MANAGERS,
+    "llm.settings.execute": MANAGERS,
     "res.config.settings.get_values": ADMINISTRATORS,
     "res.config.settings.set_values": ADMINISTRATORS,
 }

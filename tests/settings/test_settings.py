@@ -90,6 +90,22 @@ class TestSettings(LlmCase):
         self.assertTrue(self.env.ref(JOB).active)
         self.assertEqual(self._config().weight_clarity, 60)
 
+    def test_the_page_shows_what_each_weight_comes_to(self):
+        with Form(self.env["llm.settings"].with_user(self.manager)) as form:
+            expected = "100: Completeness 30 %, Clarity 40 %, Engagement 30 %"
+            self.assertEqual(form.weight_shares, expected)
+            form.weight_fit = 100
+            self.assertTrue(form.weight_shares.startswith("200: Completeness 15 %"))
+            form.weight_fit = 0
+
+    def test_each_setting_has_one_place(self):
+        """On the page Rules; what is stored by code through Odoo's settings holds."""
+        page = self.env["llm.settings"].get_view()["arch"]
+        odoos = self.env["res.config.settings"].get_view()["arch"]
+        for field in dataclasses.fields(Settings):
+            named = f'name="{field.name}"'
+            self.assertEqual((page.count(named), odoos.count(named)), (1, 0), named)
+
     def test_a_salesperson_does_not_change_them(self):
         with self.assertRaises(AccessError):
             self.env["llm.settings"].with_user(self.salesman).create({})

@@ -2,19 +2,9 @@
 
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { formatFloat } from "@web/views/fields/formatters";
 import { useService } from "@web/core/utils/hooks";
-import { _t } from "@web/core/l10n/translation";
 
-const CENT = 0.01;
-
-/** US dollars with two decimals; what is less than a cent says so. */
-export function money(value) {
-    if (value > 0 && value < CENT) {
-        return _t("< $ 0.01");
-    }
-    return `$ ${formatFloat(value, { digits: [0, 2] })}`;
-}
+import { money } from "../fields/money";
 
 /** What a sales manager sees first: every number opens its records. */
 export class AiDashboard extends Component {

@@ -62,8 +62,28 @@ registry.category("web_tour.tours").add("llm_manager_tour", {
             trigger: ".o_field_widget[name=weight_clarity] input",
             run: "text 55",
         },
-        { content: "save", trigger: "button[name=action_save]" },
-        check("the dialog is closed", "body:not(:has(.modal))"),
+        check("the sum, and what each comes to", "[name=weight_shares]:contains('115'):contains('48 %')"),
+        { content: "save", trigger: ".o_form_button_save" },
+        check("it is saved", ".o_form_view:not(:has(.o_dirty_warning))"),
+        check("and still there", "[name=weight_clarity] input:propValue(55.00)"),
+        {
+            content: "look at what would be sent",
+            trigger: "#llm_preview button",
+        },
+        {
+            content: "choose a lead",
+            trigger: ".modal [name=lead_id] input",
+            run: "text Desks for the new office",
+        },
+        {
+            content: "this one",
+            trigger: ".modal .ui-menu-item:contains('Desks for the new office')",
+        },
+        check("its words", ".modal [name=words]:contains('24 height-adjustable desks')"),
+        check("not its address", ".modal [name=words]:not(:contains('anna@firma.example'))"),
+        { content: "close it", trigger: ".modal-footer button:contains('Close')" },
+        ...openConfiguration("llm_lead_scoring.menu_llm_change"),
+        check("the change in words", ".o_data_row:contains('Clarity Weight'):contains('40'):contains('55')"),
     ],
 });
 
@@ -73,7 +93,10 @@ registry.category("web_tour.tours").add("llm_settings_tour", {
     steps: () => [
         ...openCrm(),
         ...openConfiguration("crm.crm_config_settings_menu"),
-        check("the block", ".settings h2:contains('AI Lead Scoring')"),
+        {
+            content: "there is one page for all of it",
+            trigger: ".settings #llm_rules button",
+        },
         {
             content: "switch automatic enrichment on",
             trigger: ".o_field_widget[name=auto_enrich_enabled] input",
@@ -82,15 +105,9 @@ registry.category("web_tour.tours").add("llm_settings_tour", {
             content: "for new leads",
             trigger: ".o_field_widget[name=auto_enrich_new_leads] input",
         },
-        {
-            content: "save",
-            trigger: ".o_form_button_save",
-            run(actions) {
-                document.body.classList.add("o_before_reload");
-                actions.click();
-            },
-        },
-        check("the page is loaded anew", "body:not(.o_before_reload) .o_form_button_save"),
+        { content: "save", trigger: ".o_form_button_save" },
+        check("it is saved", ".o_form_view:not(:has(.o_dirty_warning))"),
+        ...openConfiguration("llm_lead_scoring.menu_llm_settings"),
         check("and still shows it", "[name=auto_enrich_new_leads] input:checked"),
     ],
 });

@@ -68,7 +68,7 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
             ".o_notification:contains('The key of Our own server was refused: update it')" +
                 ":contains('HTTP 401')"
         ),
-        check("it is left alone", ".alert-warning:contains('It is left alone until')"),
+        check("it is paused", ".alert-warning:contains('It is paused until')"),
         {
             content: "close the message",
             trigger: ".o_notification_close",
@@ -77,8 +77,8 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
         check("the new one shows", "[name=key_state]:contains('…3210')"),
         check("so does the change", ".o-mail-Message:contains('API key replaced (…3210)')"),
         check(
-            "it is not left alone any more",
-            ".o_form_sheet:not(:has(.alert:contains('It is left alone until')))"
+            "it is not paused any more",
+            ".o_form_sheet:not(:has(.alert:contains('It is paused until')))"
         ),
         testIt,
         check(
