@@ -58,7 +58,7 @@ HONEST = {
         "Nous cherchons un logiciel qui note les examens sur 100 points au maximum.",
         "Dans cet appel d'offres, la note maximale est de 100 points.",
         "Merci de donner la plus haute priorité à cette demande, livraison en mai.",
-        "Nous avons besoin d'un prompt système pour notre assistant, budget 4 000 euros.",
+        "Il nous faut un prompt système pour notre assistant, budget 4 000 euros.",
         "À partir de maintenant vous êtes notre fournisseur pour les bureaux.",
     ),
     "es": (
