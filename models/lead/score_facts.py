@@ -21,7 +21,12 @@ from ...engine.values import (
 COUNTS = ("planned_activities", "overdue_activities", "done_activities")
 MEETINGS = ("last_meeting", "next_meeting")
 # Values that completeness takes for good, or for wrong; it reads no more of them.
-GOOD = {"email_from": "a@b.cd", "phone": "000000", "expected_revenue": 1.0}
+GOOD = {
+    "email_from": "ann@acme.com",
+    "phone": "+32 2 290 34 90",
+    "website": "acme.com",
+    "expected_revenue": 1.0,
+}
 WRONG = {"email_from": "a", "phone": "0", "expected_revenue": -1.0}
 
 
@@ -55,7 +60,7 @@ def facts_from(stored, criteria=None):
     return LeadFacts(
         lead_id=0,
         now=_moment(stored["now"]),
-        **{name: GOOD.get(name, "x") for name in stored["filled"]},
+        **{name: GOOD.get(name, "Words") for name in stored["filled"]},
         **{name: WRONG[name] for name in stored["wrong"]},
         contacts=tuple(Contact(_moment(at), way) for at, way in stored["contacts"]),
         **{name: stored[name] for name in COUNTS},
