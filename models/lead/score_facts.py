@@ -27,7 +27,12 @@ GOOD = {
     "website": "acme.com",
     "expected_revenue": 1.0,
 }
-WRONG = {"email_from": "a", "phone": "0", "expected_revenue": -1.0}
+WRONG = {
+    "email_from": "nobody",
+    "phone": "12",
+    "website": "nowhere",
+    "expected_revenue": -1.0,
+}
 
 
 def facts_used(facts):
