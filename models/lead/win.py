@@ -64,13 +64,16 @@ class CrmLead(models.Model):
     def _level(self, level):
         """Numbers come as [from, below], the rest as text or a code of ours."""
         if isinstance(level, list):
-            low, high = level
-            if low is None:
-                return _("below %s", f"{high:g}")
-            return _("from %s", f"{low:g}") + (
-                "" if high is None else " " + _("to %s", f"{high:g}")
-            )
+            return self._tell_range(*level)
         return self._get_level_words().get(level, level)
+
+    @api.model
+    def _tell_range(self, low, high):
+        if low is None:
+            return _("below %s", _shown(high))
+        if high is None:
+            return _("from %s", _shown(low))
+        return _("from %(low)s to %(high)s", low=_shown(low), high=_shown(high))
 
     @api.model
     def _get_level_words(self):
@@ -118,3 +121,7 @@ class CrmLead(models.Model):
             "hour": _("Hour of creation (UTC)"),
             "weekday": _("Weekday of creation"),
         }
+
+
+def _shown(number):
+    return f"{number:g}"
