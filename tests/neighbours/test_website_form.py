@@ -1,5 +1,7 @@
 """What visitors may set by the website's contact form."""
 
+import json
+
 from odoo.tests import tagged
 
 from ...engine.tests import lead_reader
@@ -12,6 +14,43 @@ INQUIRY = {
     "email_from": "ann@example.com",
     "description": "We need 24 desks.",
 }
+# A page of the website's designer: fields that Odoo doesn't know, under their labels.
+FIELD = """<div class="s_website_form_field s_website_form_custom">
+    <label class="s_website_form_label" for="f{0}">{1}</label>
+    <input class="form-control s_website_form_input" type="text" id="f{0}" name="{1}"/>
+</div>"""
+PAGE = """<t t-name="website.llm_ask"><t t-call="website.layout"><div id="wrap">
+    <section class="s_website_form" data-snippet="s_website_form">
+        <form action="/website/form/" method="post" enctype="multipart/form-data"
+              data-model_name="crm.lead" data-success-mode="message">
+            <div class="s_website_form_rows">{}</div>
+            <div class="s_website_form_submit">
+                <span id="s_website_form_result"/>
+                <a href="#" role="button" class="s_website_form_send">Submit</a>
+            </div>
+        </form>
+        <div class="s_website_form_end_message d-none">Thanks</div>
+    </section>
+</div></t></t>"""
+CUSTOM = {
+    "Budget": "a budget of 9000 euros, approved by our board",
+    "Quantity": "24 standing desks",
+    "Needed": "by June",
+}
+SUBMIT = """
+    for (const [name, value] of Object.entries(%s)) {
+        const input = document.querySelector(`[name="${name}"]`);
+        input.value = value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    document.querySelector(".s_website_form_send").click();
+    const wait = setInterval(() => {
+        if (document.querySelector(".s_website_form_end_message:not(.d-none)")) {
+            clearInterval(wait);
+            console.log("test successful");
+        }
+    }, 50);
+"""
 # Neither is shown to visitors, nor has it a meaning that is not theirs to say.
 THEIRS_TO_SAY = {
     "auto_enrich",
@@ -73,6 +112,34 @@ class TestWebsiteForm(NeighbourCase):
         (first | second)._enrich_lead()
         self.assertEqual(len(self.vendor.requests), 1)
         self.assertEqual(provider.request_ids.lead_id, second)
+
+    def test_fields_of_the_designers_own_are_read_and_quoted(self):
+        values = {**INQUIRY, **CUSTOM}
+        rows = (FIELD.format(number, name) for number, name in enumerate(values))
+        self.env["website.page"].create(
+            {
+                "name": "Ask",
+                "type": "qweb",
+                "url": "/ask",
+                "key": "website.llm_ask",
+                "arch": PAGE.format("".join(rows)),
+                "is_published": True,
+            }
+        )
+        self.browser_js(
+            "/ask",
+            SUBMIT % json.dumps(values),
+            "document.querySelector('.s_website_form form') && odoo.isReady",
+        )
+        lead = self.env["crm.lead"].search([("contact_name", "=", "Ann")])
+        [facts] = lead._to_facts()
+        for name, value in CUSTOM.items():
+            self.assertIn(f"{name} : {value}", facts.description)
+        lead._enrich_lead()
+        self.assertIn("9000 euros", self.vendor.requests[-1].text)
+        clarity = json.loads(lead.ai_enrichment_data)["parts"]["clarity"]
+        quotes = {reason["code"]: reason["quote"] for reason in clarity["reasons"]}
+        self.assertIn("9000 euros", quotes["budget"])
 
     def test_a_form_asks_only_where_the_rules_do(self):
         self.assertFalse(self._post().ai_enrichment_status)
