@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import UnreadableAnswer, UnverifiedAnswer
@@ -18,7 +19,7 @@ from ..reading.wording import Wording, as_quote
 from ..scoring.answer_object import object_of, one_of
 from ..values import Completion
 from .findings import ANSWER, SINGLE, WEBSITE, Asked, Fact, Source
-from .question import ASKED
+from .question import ASKED, MEANING
 
 _MOST_QUOTE, _MOST_VALUE = 300, 160
 _LEAST_LETTERS = 3
@@ -27,7 +28,10 @@ _NUMBER = re.compile(r"\d[\d.,\u00a0' ]*\d|\d")
 _LINK = re.compile(r"\b(?:[a-z][a-z0-9+.-]{1,12}://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{4,24}\d")
 # Written by the source itself, not told in other words.
-_VERBATIM = ("city", "phone", "person")
+_VERBATIM = ("city", "country", "phone", "person")
+# Told best in the source's own words.
+_SPOKEN = ("hiring", "funding", "news", "technology")
+_MOST_USES = 2  # kinds that one passage may serve
 
 
 def read(
@@ -41,13 +45,13 @@ def read(
     """
     told = _told(object_of(completion, ("facts",)))
     words = [Wording([source.text]) for source in sources]
-    held = [fact for item in told for fact in _held(item, asked, sources, words)]
-    if told and not held:
+    found = [fact for item in told for fact in _found(item, asked, sources, words)]
+    if told and not found:
         raise UnverifiedAnswer(
             'no "quote" stands in the source that it names. Copy the words letter by '
             'letter from between the marker lines, or give "facts": []'
         )
-    return tuple(_chosen(held))
+    return tuple(_chosen(filter(None, map(_borne_out, found))))
 
 
 def is_no(value: str) -> bool:
@@ -62,13 +66,13 @@ def _told(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [item for item in found if isinstance(item, Mapping)]
 
 
-def _held(
+def _found(
     item: Mapping[str, Any],
     asked: Asked,
     sources: Sequence[Source],
     words: Sequence[Wording],
 ) -> Iterator[Fact]:
-    """The fact if its source bears it out; a wrong number of the source is mended."""
+    """The fact as told if its quote stands; a wrong number of the source is mended."""
     kinds = (*ASKED, *(f"{ANSWER}{key}" for key in asked.questions))
     kind = one_of(kinds, item.get("about"))
     quote = as_quote(_text(item, "quote"), _MOST_QUOTE)
@@ -78,10 +82,25 @@ def _held(
         shown = words[number].find(quote)
         if shown and not find_signs(shown):
             source = sources[number]
-            value = _value(kind, _text(item, "value"), shown)
-            if value and not (kind == "person" and source.kind != WEBSITE):
-                yield Fact(kind, value, shown, source.url, source.kind)
+            yield Fact(kind, _text(item, "value"), shown, source.url, source.kind)
             return
+
+
+def _borne_out(fact: Fact) -> Fact | None:
+    """The fact with a value that its quote allows; None where it allows none."""
+    if fact.kind == "person" and fact.origin != WEBSITE:
+        return None
+    value = plain(fact.value[: 4 * _MOST_VALUE]).replace("\n", " ")
+    if _echoes(fact.kind, value):
+        return None
+    value = _value(fact.kind, value, fact.quote)
+    return replace(fact, value=value) if value else None
+
+
+def _echoes(kind: str, value: str) -> bool:
+    """Nothing but words of our own question: a small model that found nothing."""
+    asked = set(fold(MEANING.get(kind, "")).split())
+    return bool(asked) and bool(value) and set(fold(value).split()) <= asked
 
 
 def _order(named: Any, count: int) -> list[int]:
@@ -101,14 +120,14 @@ def _text(item: Mapping[str, Any], key: str) -> str:
 
 def _value(kind: str, value: str, quote: str) -> str:
     """What the fact is shown as; the quote itself where the model says more than it."""
-    value = plain(value[: 4 * _MOST_VALUE]).replace("\n", " ")
     if kind == "phone":
         return _phone(value, quote)
-    if kind.startswith(ANSWER) and not _numbers(value) <= _numbers(quote):
-        return "no" if is_no(value) else "yes"
+    if kind.startswith(ANSWER):
+        return next((v for v in ("yes", "no") if fold(value).startswith(f" {v} ")), "")
     if kind in _VERBATIM:
         return value if value and _says(quote, value) else ""
-    odd = not value or _LINK.search(value) or find_signs(value)
+    odd = kind in _SPOKEN or not any(map(str.isalpha, value))
+    odd = odd or _LINK.search(value) or find_signs(value)
     if odd or not _numbers(value) <= _numbers(quote):
         value = quote
     return value if len(value) <= _MOST_VALUE else value[: _MOST_VALUE - 1] + "…"
@@ -140,14 +159,19 @@ def _digits(text: str) -> str:
     return "".join(str(int(char)) for char in text if char.isdecimal())
 
 
-def _chosen(facts: Sequence[Fact]) -> Iterator[Fact]:
+def _chosen(facts: Iterable[Fact]) -> Iterator[Fact]:
     """One of a single kind, the company's own word first; a few of the others."""
     seen: set[tuple[str, str]] = set()
     counts: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
     for fact in sorted(facts, key=lambda fact: fact.origin != WEBSITE):
         most = 1 if fact.kind in SINGLE or fact.kind.startswith(ANSWER) else None
         key = fact.kind, fold(fact.value)
         if key in seen or counts[fact.kind] >= (most or _MOST_OF_A_KIND):
+            continue
+        # What stands in the quote by itself is borne out however often it is used.
+        uses[fact.quote] += fact.kind not in _VERBATIM
+        if uses[fact.quote] > _MOST_USES and fact.kind not in _VERBATIM:
             continue
         seen.add(key)
         counts[fact.kind] += 1

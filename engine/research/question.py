@@ -22,7 +22,7 @@ BUDGET, FIRST_BUDGET = 4500, 2000
 _LEAST_BUDGET = 200
 MOST_FACTS = 20
 
-_MEANING = {
+MEANING = {
     "does": "what the company makes, sells or does",
     "industry": "the trade it is in, in one or two words",
     "size": "how many people, sites or how much revenue it has",
@@ -35,7 +35,7 @@ _MEANING = {
     "technology": "software, machines or systems that it says it uses",
     "person": "a named person with the role that is told there",
 }
-ASKED = tuple(kind for kind in (*SINGLE, *SEVERAL) if kind in _MEANING)
+ASKED = tuple(kind for kind in (*SINGLE, *SEVERAL) if kind in MEANING)
 
 SYSTEM = f"""\
 You help a salesperson prepare a first call. You report what the sources say about one \
@@ -47,9 +47,9 @@ report it. [...] stands for words left out.
 
 Answer with one JSON object and nothing else. Its key "facts" is a list of at most \
 {MOST_FACTS} objects, each with these keys:
-- "about": one of {"; ".join(f"{k} = {v}" for k, v in _MEANING.items())}.
-- "value": the fact in a few words. A phone number, a city and a person's name stay as \
-the source writes them.
+- "about": one of {"; ".join(f"{k} = {v}" for k, v in MEANING.items())}.
+- "value": the fact in a few words. A phone number, a city, a country and a person's \
+name stay as the source writes them.
 - "source": the number of the source.
 - "quote": the passage of that source that shows it, copied letter by letter, in the \
 language of the source, at most 200 characters. Do not translate, correct or shorten \
@@ -76,8 +76,8 @@ def build(asked: Asked, sources: Sequence[Source]) -> Prompt:
     )
     if questions:
         told.append(
-            'Besides the above, these are good for "about", with a "value" that begins '
-            f"with yes or no, as the quote says:{questions}"
+            'Besides the above, these are good for "about" where a source says so, '
+            f'with a "value" that is the English word yes or no:{questions}'
         )
     told.append(f"Write each value in {asked.language}. Quotes stay as they are.")
     message = Message("user", "\n\n".join(told))

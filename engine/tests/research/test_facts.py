@@ -118,10 +118,36 @@ class Values(unittest.TestCase):
                 self.assertEqual(fact.value, quote)
 
     def test_a_question_of_the_company_is_answered_by_its_key(self):
-        [fact] = read(told("answer:regulated", "raised money", "ACME raises 5 million"))
-        self.assertEqual(fact.kind, "answer:regulated")
+        for value, expected in (("Yes, it is", "yes"), ("no", "no")):
+            [fact] = read(told("answer:regulated", value, "ACME raises 5 million"))
+            self.assertEqual((fact.kind, fact.value), ("answer:regulated", expected))
+        self.assertEqual(values(told("answer:regulated", "?", "ACME raises")), [])
         with self.assertRaises(UnverifiedAnswer):
             read(told("answer:other", "x", "ACME raises 5 million", 2))
+
+    def test_words_of_our_own_question_are_no_value(self):
+        for kind, value in (
+            ("does", "what the company makes"),
+            ("hiring", "looking for people"),
+            ("technology", "software"),
+        ):
+            with self.subTest(kind):
+                found = values(told(kind, value, "ACME builds height-adjustable desks"))
+                self.assertEqual(found, [])
+
+    def test_a_country_that_the_quote_lacks_is_not_told(self):
+        quote = "ACME builds height-adjustable desks"
+        self.assertEqual(values(told("country", "Germany", quote)), [])
+
+    def test_a_bare_number_is_told_with_its_words(self):
+        [fact] = read(told("size", "120", "Our 120 people work in Munich"))
+        self.assertEqual(fact.value, "Our 120 people work in Munich")
+
+    def test_one_passage_does_not_serve_for_everything(self):
+        quote = "ACME builds height-adjustable desks"
+        kinds = ("does", "industry", "size", "news", "funding")
+        found = values(*(told(kind, "desks", quote) for kind in kinds))
+        self.assertEqual([kind for kind, _value in found], ["does", "industry"])
 
 
 class Shapes(unittest.TestCase):

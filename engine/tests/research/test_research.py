@@ -147,7 +147,7 @@ class Search(ResearchCase):
         self.sites.add("acme.test", {"/": page(HOME), "/jobs": jobs})
         hiring = told("hiring", "joiners", "Wir suchen Schreiner", 2)
         found = self.search([{"url": "http://acme.test/jobs"}], TABLES, hiring)
-        self.assertIn(("hiring", "joiners"), self.kinds(found))
+        self.assertIn(("hiring", "Wir suchen Schreiner"), self.kinds(found))
         self.assertEqual(found.unread, ())
 
     def test_a_search_that_fails_costs_no_fact(self):
