@@ -7,8 +7,8 @@ from odoo import fields
 from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import tagged
 
-from ..engine.values import Settings
-from ..models.queue import drain, enrichment_run, store
+from ..engine.settings import Settings
+from ..models.queue import drain, enrichment_run, pace, store
 from ..models.service import service
 from .common import LlmCase
 
@@ -233,8 +233,8 @@ class TestDocuments(LlmCase):
             f"(on the provider; {provider['max_in_flight']}) at the same time",
             f"threads of one process, {enrichment_run.MAX_IN_FLIGHT} in all",
             f"one group ({enrichment_run.GROUP_SIZE} leads",
-            f"at most {drain.LONGEST_PASS_SECONDS}; no lead",
-            f"nor more than {drain.UNATTENDED_SECONDS} seconds",
+            f"at most {pace.LONGEST_PASS_SECONDS}; no lead",
+            f"nor more than {pace.UNATTENDED_SECONDS} seconds",
             f"answer is there, at most {service.INTERACTIVE_SECONDS} seconds",
             f"up to {store.MAX_ATTEMPTS} attempts",
             f"*Reuse Answers for* days ({settings.reuse_days:.0f})",

@@ -4,7 +4,8 @@ from math import ceil
 
 from ..engine.calling import pricing
 from ..engine.scoring.enrich import asked_size
-from ..engine.values import Prices, TokenUsage
+from ..engine.settings import Prices
+from ..engine.values import TokenUsage
 from ..models.panel.ask import USUAL_SECONDS
 from ..models.queue.enrichment_values import Crew
 

@@ -7,7 +7,8 @@ from .environment import paths
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 
 from engine.calling.pricing import cost  # noqa: E402
-from engine.values import Prices, TokenUsage  # noqa: E402
+from engine.settings import Prices  # noqa: E402
+from engine.values import TokenUsage  # noqa: E402
 from engine.vendors import VENDORS  # noqa: E402
 
 LEADS = 1000

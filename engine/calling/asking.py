@@ -16,10 +16,10 @@ from ..errors import (
     Truncated,
     UnreadableAnswer,
 )
+from ..settings import Endpoint
 from ..values import (
     Attempt,
     Completion,
-    Endpoint,
     HttpRequest,
     HttpResponse,
     Message,

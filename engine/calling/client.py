@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from random import random as default_random
 
 from ..errors import LLMError, NoProvider, TimedOut
-from ..values import Attempt, Endpoint, HttpRequest, Prompt, Reply
+from ..settings import Endpoint
+from ..values import Attempt, HttpRequest, Prompt, Reply
 from ..vendors import VENDORS
 from ..wire import transport
 from ..wire.redact import clean

@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 
 from ..errors import AllCoolingDown
-from ..values import Attempt, Endpoint, Limits
+from ..settings import Endpoint, Limits
+from ..values import Attempt
 from ..vendors.base import PLAIN, Dialect
 from .throttle import Throttle
 

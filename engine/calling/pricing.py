@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from ..errors import TimedOut
-from ..values import Attempt, Endpoint, Prices, TokenUsage
+from ..settings import Endpoint, Prices
+from ..values import Attempt, TokenUsage
 from ..vendors import VENDORS
 from ..vendors.base import raised_limit
 

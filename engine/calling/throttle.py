@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from ..values import Limits
+from ..settings import Limits
 
 MINUTE = 60.0
 # In flight at first, and so many more with each answer: few meet a vendor in trouble.

@@ -13,10 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from .html_look import Look, is_invisible, look_of, style_of
-from .mail.headers import count as count_headers
-from .mail.introductions import count as count_introduction
-from .mail.introductions import is_bare, is_forward
-from .mail.quoting import QUOTE, REPLIED, only_greets
+from .mail.introductions import is_forward
+from .mail.quoting import QUOTE, REPLIED, introduces, only_greets
 
 _QUOTE_LINE, _REPLIED_LINE = f"\n{QUOTE}\n", f"\n{REPLIED}\n"
 _RAISED = {"sup": "^", "sub": " "}
@@ -262,7 +260,7 @@ class _Reader:
             self._weigh_mark(quote, beginning)
         elif quote.kind == "class" and quote.has_inner:
             return  # what stands between its quotes answers them
-        is_introduced = quote.kind == "cite" or _introduces(before + "\n" + beginning)
+        is_introduced = quote.kind == "cite" or introduces(before + "\n" + beginning)
         if quote.kind == "blockquote" and not is_introduced and _announces(before):
             return
         if not is_introduced and quote.kind != "mark":
@@ -277,22 +275,10 @@ class _Reader:
         parent = len(self._has_marked) - 1
         if beginning.lstrip().startswith("--"):
             self.distrusts_marks = True
-        elif quote.has_inner or _introduces(beginning):
+        elif quote.has_inner or introduces(beginning):
             self.distrusts_marks |= self._has_marked[parent]
         elif any(map(str.isalnum, beginning)):
             self._has_marked[parent] = True
-
-
-def _introduces(text: str) -> bool:
-    lines = [line.strip() for line in text.split("\n")]
-    for at, line in enumerate(lines):
-        if len(line) < 2:
-            continue
-        if count_introduction(lines[max(at - 3, 0) : at], line) or is_bare(line):
-            return True
-        if count_headers(lines.__getitem__, at, len(lines)):
-            return True
-    return False
 
 
 def _announces(text: str) -> bool:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..values import LeadFacts, Settings
+from ..settings import Settings
+from ..values import LeadFacts
 from .masking_numbers import digits_of, find_numbers, plain_marks
 
 KINDS = ("EMAIL", "PHONE", "STREET", "NAME", "COMPANY", "CARD", "BANK")

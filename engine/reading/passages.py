@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..values import LeadFacts, Settings
+from ..settings import Settings
+from ..values import LeadFacts
 from .masking import Mask, mask_for, without_stand_ins
 from .neutral import neutral
 from .obedience import buyer_begins, find_signs

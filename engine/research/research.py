@@ -10,7 +10,8 @@ from typing import Any
 
 from ..calling import client, pricing
 from ..errors import LLMError, UnverifiedAnswer
-from ..values import Attempt, Citation, Endpoint
+from ..settings import Endpoint
+from ..values import Attempt, Citation
 from ..vendors import VENDORS
 from ..wire.pages import Web
 from . import facts, question, website

@@ -15,7 +15,8 @@ from ..reading.passages import Passages
 from ..reading.stop_words import PHRASES, WORDS
 from ..reading.text import fold
 from ..reading.wording import Wording, as_quote
-from ..values import CRITERIA, Answer, Completion, Criterion
+from ..settings import CRITERIA, Criterion
+from ..values import Answer, Completion
 from .answer_object import object_of, one_of
 from .answer_text import Cleaner
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key

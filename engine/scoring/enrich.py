@@ -12,7 +12,8 @@ from ..calling import client
 from ..calling.memory import Memory
 from ..errors import UnverifiedAnswer
 from ..reading.passages import Passages, passages_of
-from ..values import Answer, Endpoint, Enrichment, LeadFacts, Prompt, Settings, SubScore
+from ..settings import Endpoint, Settings
+from ..values import Answer, Enrichment, LeadFacts, Prompt, SubScore
 from ..wire import transport
 from . import answer, prompt, score
 from .subscores import FORMULAS, score_all

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ..values import Criterion, LeadFacts, Message, Prompt
+from ..settings import Criterion
+from ..values import LeadFacts, Message, Prompt
 from .criteria import AGAINST, EVIDENCE, KINDS, quote_key
 
 VERSION = "3"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import isfinite
 
-from ..values import Settings, SubScore
+from ..settings import Settings
+from ..values import SubScore
 
 # (at least, grade); a lead below all of them is a D.
 GRADES = ((75, "A"), (50, "B"), (25, "C"))

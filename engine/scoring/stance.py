@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..reading.text import fold
-from ..values import Criterion
+from ..settings import Criterion
 from .criteria import AGAINST
 from .denials import NEED, denies, nothing_needed
 from .money import is_below

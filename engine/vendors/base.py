@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from ..settings import Endpoint
+from ..values import Completion, HttpRequest, Prompt, TokenUsage
 from .dialect import PLAIN, Dialect
 
 NOTHING: Mapping[str, Any] = {}

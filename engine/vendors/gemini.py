@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ..errors import ContentRefused
-from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from ..settings import Endpoint
+from ..values import Completion, HttpRequest, Prompt, TokenUsage
 from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 

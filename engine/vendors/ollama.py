@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..values import Completion, Endpoint, Prompt, TokenUsage
+from ..settings import Endpoint
+from ..values import Completion, Prompt, TokenUsage
 from . import base, said
 from .base import NOTHING, PLAIN, Dialect, RootedVendor, items, mapping, tokens
 

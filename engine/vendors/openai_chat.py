@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import ContentRefused
-from ..values import Completion, Endpoint, Prompt, TokenUsage
+from ..settings import Endpoint
+from ..values import Completion, Prompt, TokenUsage
 from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 

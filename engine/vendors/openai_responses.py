@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import ServerError
-from ..values import Completion, Endpoint, HttpRequest, Prompt, TokenUsage
+from ..settings import Endpoint
+from ..values import Completion, HttpRequest, Prompt, TokenUsage
 from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, items, mapping, tokens
 from .openai_chat import ENFORCED, OpenAIChat, ends_with, raise_refusal

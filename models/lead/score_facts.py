@@ -9,14 +9,8 @@ from odoo import fields
 
 from ...engine.scoring.subscores import completeness
 from ...engine.scoring.subscores.engagement import WINDOW, WRONG_CLOCK
-from ...engine.values import (
-    CRITERIA,
-    Answer,
-    Contact,
-    Criterion,
-    LeadFacts,
-    PageQuote,
-)
+from ...engine.settings import CRITERIA, Criterion
+from ...engine.values import Answer, Contact, LeadFacts, PageQuote
 
 COUNTS = ("planned_activities", "overdue_activities", "done_activities")
 MEETINGS = ("last_meeting", "next_meeting")

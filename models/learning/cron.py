@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import config
 
 from ...engine.learning import training
-from ..queue.drain import CRON_MARGIN_SECONDS, CRON_SLEEP_SECONDS
+from ..queue.pace import CRON_MARGIN_SECONDS, CRON_SLEEP_SECONDS
 
 _logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@ import dataclasses
 from odoo import _, api, fields, models, tools
 from odoo.exceptions import AccessError
 
-from ...engine.values import Settings
+from ...engine.settings import Settings
 from ..settings.settings_mixin import PREFIX
 
 # The settings whose values are shown, and what holds where nothing is stored. Of other

@@ -2,7 +2,7 @@ import dataclasses
 
 from odoo import _, api, fields, models
 
-from ...engine.values import Settings
+from ...engine.settings import Settings
 from ..settings.settings_mixin import is_on
 
 DEFAULTS = {field.name: field.default for field in dataclasses.fields(Settings)}

@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ...engine.values import Endpoint, Limits, Message, Prices, Prompt
+from ...engine.settings import Endpoint, Limits, Prices
+from ...engine.values import Message, Prompt
 from ...engine.vendors import VENDORS
 
 LIMITS = {"temperature": (0, 2), "max_tokens": (100, 100_000), "timeout": (5, 300)}

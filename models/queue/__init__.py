@@ -2,6 +2,7 @@
 
 from . import triggers
 from . import task
+from . import rows
 from . import store
 from . import rescore
 from . import drain

@@ -7,22 +7,17 @@ from datetime import timedelta
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
-from odoo.tools import config
 
 from ..lead.crm_lead import QUEUE_FIELDS, TRANSITIONS
 from ..service.service import INTERACTIVE_SECONDS
 from .enrichment_run import Run
 from .enrichment_values import Pace
+from .pace import unattended_pace
 
 # How often a result is stored anew when another transaction was in the way.
 STORE_TRIES, CONFLICT_SECONDS = 6, 0.05
-# An idle cron worker sleeps up to this long on the clock of its time limit.
-CRON_SLEEP_SECONDS, CRON_MARGIN_SECONDS = 70, 10
-LONGEST_PASS_SECONDS = 600
 # Leads of a worker that died come back after this; one that lives renews it.
 LEASE_SECONDS = 60
-# A slow local model may take this long for a lead, if the pass has the time.
-UNATTENDED_SECONDS = 150
 
 # Waiting leads for which somebody can be asked, now or later; a branch has the accounts
 # of the companies above it too. Won, lost and archived leads, and those of an archived
@@ -74,7 +69,7 @@ class CrmLead(models.Model):
     @api.model
     def _drain(self, job_name, requested_only=False):
         """Work through the queue until it is empty or the time of a pass is over."""
-        self._work_through_queue(requested_only, _unattended_pace())
+        self._work_through_queue(requested_only, unattended_pace())
         self._schedule_next_pass(job_name, requested_only)
 
     @api.model
@@ -288,25 +283,3 @@ def _lease():
 def _whole_second(moment):
     """Not before the moment, lest the job finds nothing to do yet."""
     return (moment + timedelta(microseconds=999_999)).replace(microsecond=0)
-
-
-def _unattended_pace():
-    """The pace of the scheduled job."""
-    limit = config["limit_time_real_cron"]
-    if limit is None or limit < 0:
-        limit = config["limit_time_real"]
-    return pace_within(limit, idle=CRON_SLEEP_SECONDS)
-
-
-def pace_within(limit, idle=0):
-    """A pace that ends before the server's time limit.
-
-    :param limit: seconds; 0 or less is no limit.
-    :param idle: so much of it may be over when the work begins.
-    """
-    budget = LONGEST_PASS_SECONDS
-    if limit > 0:
-        usable = limit - idle - CRON_MARGIN_SECONDS
-        budget = min(max(usable, CRON_MARGIN_SECONDS), LONGEST_PASS_SECONDS)
-    seconds = min(budget * 0.75, UNATTENDED_SECONDS)
-    return Pace(seconds, time.monotonic() + budget - seconds, retry_later=True)

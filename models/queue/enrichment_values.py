@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ...engine.calling import pricing, retry
 from ...engine.errors import LLMError
 from ...engine.research.findings import Asked, Findings
-from ...engine.values import Endpoint, Enrichment, LeadFacts, Settings
+from ...engine.settings import Endpoint, Settings
+from ...engine.values import Enrichment, LeadFacts
 
 
 @dataclass(frozen=True)

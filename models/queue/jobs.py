@@ -8,7 +8,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import config, mute_logger
 
 from ..settings.settings_mixin import PREFIX
-from .drain import pace_within
+from .pace import pace_within
 
 _logger = logging.getLogger(__name__)
 

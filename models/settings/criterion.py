@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
-from ...engine.values import Criterion
+from ...engine.settings import Criterion
 
 MOST_ACTIVE = 12  # each is asked for in every request
 LONGEST_QUESTION = 200

@@ -3,7 +3,7 @@ import dataclasses
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...engine.values import Settings
+from ...engine.settings import Settings
 
 PREFIX = "llm_lead_scoring."
 NOT_NEGATIVE = (

@@ -9,9 +9,9 @@ from odoo.tests import BaseCase, get_db_name, tagged
 
 from ...engine.calling.memory import Memory
 from ...engine.scoring.enrich import enrich
+from ...engine.settings import Settings
 from ...engine.tests import lead_reader
 from ...engine.tests.fake_vendor import FakeVendor
-from ...engine.values import Settings
 from ...models.queue import enrichment_run
 from ...models.queue.enrichment_values import Result
 from ..common import INQUIRY

@@ -7,8 +7,8 @@ from odoo import SUPERUSER_ID, api, fields
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 
-from ...models.queue.drain import pace_within
 from ...models.queue.jobs import PLACES, PLACES_PARAMETER
+from ...models.queue.pace import pace_within
 from ..common import LlmCase
 
 AUTOMATIC = "llm_lead_scoring.ir_cron_enrich_leads"

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from ...engine.calling import throttle
 from ...engine.calling.memory import Memory
 from ...engine.scoring.enrich import enrich
-from ...engine.values import Settings
+from ...engine.settings import Settings
 from ...models.queue.enrichment_values import Result
 from ..common import LlmCase
 

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from ...engine.scoring.criteria import AGAINST, quote_key
-from ...engine.values import CRITERIA
+from ...engine.settings import CRITERIA
 from ..common import LlmCase
 
 

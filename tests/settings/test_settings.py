@@ -3,7 +3,7 @@ import dataclasses
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
-from ...engine.values import Settings
+from ...engine.settings import Settings
 from ..common import LlmCase
 
 JOB = "llm_lead_scoring.ir_cron_enrich_leads"

@@ -14,9 +14,9 @@ sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 from engine import errors  # noqa: E402
 from engine.calling import client  # noqa: E402
 from engine.scoring.enrich import enrich  # noqa: E402
+from engine.settings import Settings  # noqa: E402
 from engine.tests import lead_reader  # noqa: E402
 from engine.tests.fake_vendor import FakeVendor  # noqa: E402
-from engine.values import Settings  # noqa: E402
 
 from . import routes, server  # noqa: E402
 

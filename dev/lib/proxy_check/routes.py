@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from engine.values import Contact, Endpoint, LeadFacts
+from engine.settings import Endpoint
+from engine.values import Contact, LeadFacts
 
 from . import server
 

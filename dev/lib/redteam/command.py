@@ -14,7 +14,7 @@ sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 
 from engine.reading.passages import passages_of  # noqa: E402
 from engine.scoring import score  # noqa: E402
-from engine.values import Settings  # noqa: E402
+from engine.settings import Settings  # noqa: E402
 
 from . import obedient, provider, structure, texts  # noqa: E402
 

@@ -7,8 +7,8 @@ from engine.errors import LLMError
 from engine.reading.passages import passages_of
 from engine.reading.wording import Wording, as_quote
 from engine.scoring.criteria import EVIDENCE, quote_key
+from engine.settings import CRITERIA, Settings
 from engine.tests.fake_vendor import FakeVendor
-from engine.values import CRITERIA, Settings
 
 from . import provider, texts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.calling.memory import Memory
 from engine.errors import AnswerError, ContentRefused, LLMError
 from engine.scoring.enrich import enrich
-from engine.values import Endpoint, Settings
+from engine.settings import Endpoint, Settings
 
 from .. import say
 from . import texts

@@ -9,7 +9,7 @@ import unicodedata
 from engine.reading.passages import passages_of
 from engine.scoring import prompt
 from engine.scoring.enrich import formula_subscores
-from engine.values import Settings
+from engine.settings import Settings
 
 FENCE = re.compile(r"<<<message ([0-9a-f]{8})\n(.*)\n\1 message>>>\n\n", re.DOTALL)
 RUNS = re.compile("[<\uff1c\u2039\u00ab\u226a\u27e8\u27ea\u3008\u300a]{3}")

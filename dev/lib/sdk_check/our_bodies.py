@@ -2,7 +2,8 @@
 
 from dataclasses import fields, replace
 
-from engine.values import Endpoint, Message, Prompt
+from engine.settings import Endpoint
+from engine.values import Message, Prompt
 from engine.vendors import VENDORS
 from engine.vendors.base import PLAIN
 from engine.vendors.openai_responses import OpenAIResponses

@@ -43,6 +43,21 @@ def only_greets(text: str) -> bool:
     return not any(map(_says_more, text.split("\n")))
 
 
+def introduces(text: str) -> bool:
+    """Whether a line of it says that a quoted mail follows."""
+    lines = [line.strip() for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if len(line) < 2:
+            continue
+        if introductions.count(
+            lines[max(at - 3, 0) : at], line
+        ) or introductions.is_bare(line):
+            return True
+        if headers.count(lines.__getitem__, at, len(lines)):
+            return True
+    return False
+
+
 def _says_more(line: str) -> bool:
     words = line.split()
     is_short = len(words) <= _GREETING_WORDS and len(line) <= 40

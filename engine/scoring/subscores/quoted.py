@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...values import Answer, Criterion, LeadFacts, Reason, SubScore
+from ...settings import Criterion
+from ...values import Answer, LeadFacts, Reason, SubScore
 from ..criteria import INQUIRY
 
 

@@ -11,7 +11,8 @@ from ...calling.retry import UNATTENDED
 from ...calling.throttle import FIRST, MORE, PROBE, TRIP
 from ...errors import AllCoolingDown, LLMError
 from ...scoring.enrich import enrich
-from ...values import Endpoint, LeadFacts, Settings
+from ...settings import Endpoint, Settings
+from ...values import LeadFacts
 from ...wire import transport
 from .. import fake_vendor, lead_reader
 from ..fake_vendor import FakeVendor

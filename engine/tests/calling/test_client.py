@@ -8,7 +8,8 @@ from ... import errors
 from ...calling import client
 from ...calling.memory import Memory
 from ...errors import LLMError
-from ...values import Endpoint, HttpResponse, Message, Prompt
+from ...settings import Endpoint
+from ...values import HttpResponse, Message, Prompt
 from .. import fake_vendor
 from ..fake_vendor import FakeVendor
 from ..fake_wires import success_payload

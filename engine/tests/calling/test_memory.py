@@ -4,7 +4,7 @@ from dataclasses import replace
 from ...calling.memory import Memory
 from ...calling.throttle import MORE, PROBE
 from ...errors import AllCoolingDown
-from ...values import Endpoint, Limits
+from ...settings import Endpoint, Limits
 from ...vendors.base import PLAIN, Dialect
 
 

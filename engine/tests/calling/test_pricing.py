@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ...calling import client, pricing
 from ...errors import EmptyAnswer, OverBudget
-from ...values import Attempt, Endpoint, Message, Prices, Prompt, TokenUsage
+from ...settings import Endpoint, Prices
+from ...values import Attempt, Message, Prompt, TokenUsage
 from ..fake_vendor import FakeVendor, Step, answer
 
 PRICES = Prices(input=1.0, cached=0.1, output=5.0)

@@ -3,7 +3,7 @@
 import unittest
 
 from ...calling.throttle import FIRST, MORE, PROBE, TRIP, Throttle
-from ...values import Limits
+from ...settings import Limits
 
 
 def answered(throttle, now=0.0, tokens=10):

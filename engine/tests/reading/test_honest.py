@@ -4,7 +4,8 @@ import unittest
 
 from ...reading.obedience import find_signs
 from ...reading.passages import passages_of
-from ...values import LeadFacts, Settings
+from ...settings import Settings
+from ...values import LeadFacts
 from .test_passages import NOW
 
 HONEST = {

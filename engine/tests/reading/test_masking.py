@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from ...reading.masking import mask_for, unmask, without_stand_ins
-from ...values import LeadFacts, Settings
+from ...settings import Settings
+from ...values import LeadFacts
 
 LEAD = LeadFacts(
     1,

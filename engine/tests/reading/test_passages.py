@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from ...reading.masking import unmask
 from ...reading.passages import SUBJECT_BUDGET, TEXT_BUDGET, passages_of
 from ...reading.text import GAP, estimate_tokens
-from ...values import Contact, LeadFacts, Settings
+from ...settings import Settings
+from ...values import Contact, LeadFacts
 
 NOW = datetime.fromisoformat("2024-05-20T12:00:00")
 LEAD = LeadFacts(1, NOW, name="Desks", description="We need 40 oak desks.")

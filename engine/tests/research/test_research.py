@@ -8,7 +8,7 @@ from ...calling.memory import Memory
 from ...errors import OverBudget, ServerError
 from ...research.findings import Asked
 from ...research.research import allowance, research
-from ...values import Endpoint, Prices
+from ...settings import Endpoint, Prices
 from ..fake_sites import FakeSites, moved, page
 from ..fake_vendor import FakeVendor, Step, answer, fail
 

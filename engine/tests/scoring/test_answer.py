@@ -12,7 +12,8 @@ from ...scoring import answer
 from ...scoring.answer_object import parse_object
 from ...scoring.answer_text import LINK, MARKUP, REPEATS, Cleaner
 from ...scoring.criteria import quote_key
-from ...values import CRITERIA, Completion, Criterion
+from ...settings import CRITERIA, Criterion
+from ...values import Completion
 from ..lead_reader import content
 
 MESSAGE = (

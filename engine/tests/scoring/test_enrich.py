@@ -11,7 +11,8 @@ from ...calling.memory import Memory
 from ...scoring.criteria import quote_key
 from ...scoring.enrich import enrich, fingerprint, formula_subscores, rescore
 from ...scoring.prompt import VERSION
-from ...values import CRITERIA, Contact, Criterion, Endpoint, LeadFacts, Settings
+from ...settings import CRITERIA, Criterion, Endpoint, Settings
+from ...values import Contact, LeadFacts
 from .. import lead_reader
 from ..fake_vendor import FakeVendor, answer
 

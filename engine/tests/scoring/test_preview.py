@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ...calling.memory import Memory
 from ...scoring.enrich import enrich, preview
-from ...values import Endpoint, Settings
+from ...settings import Endpoint, Settings
 from ...vendors import VENDORS
 from .. import lead_reader
 from ..fake_vendor import FakeVendor, fail

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from ...reading.passages import passages_of
 from ...scoring.criteria import KINDS, quote_key
 from ...scoring.prompt import build, schema
-from ...values import CRITERIA, Contact, Criterion, LeadFacts, Settings
+from ...settings import CRITERIA, Criterion, Settings
+from ...values import Contact, LeadFacts
 
 NOW = datetime.fromisoformat("2024-05-20T12:00:00")
 LEAD = LeadFacts(1, NOW, name="Desks", description="We need 40 oak desks.")

@@ -3,7 +3,8 @@
 import unittest
 
 from ...scoring.score import grade, grade_of, total, weights_of
-from ...values import Settings, SubScore
+from ...settings import Settings
+from ...values import SubScore
 
 NAMES = ("completeness", "clarity", "engagement")
 

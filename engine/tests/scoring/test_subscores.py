@@ -13,7 +13,8 @@ from ...scoring.subscores import (
     fit,
     score_all,
 )
-from ...values import CRITERIA, Answer, Contact, Criterion, LeadFacts, PageQuote
+from ...settings import CRITERIA, Criterion
+from ...values import Answer, Contact, LeadFacts, PageQuote
 
 KEYS = [criterion.key for criterion in CRITERIA]
 OWN = (

@@ -2,7 +2,8 @@
 
 import unittest
 
-from ...values import Endpoint, Message, SearchPrompt
+from ...settings import Endpoint
+from ...values import Message, SearchPrompt
 from ...vendors import VENDORS
 
 PROMPT = SearchPrompt("Look it up.", (Message("user", "ACME"),))

@@ -7,7 +7,8 @@ import unittest
 from ... import errors
 from ...calling import client
 from ...calling.memory import Memory
-from ...values import Endpoint, Message, Prompt
+from ...settings import Endpoint
+from ...values import Message, Prompt
 from ...vendors.anthropic import TOOL
 from ..fake_vendor import FakeVendor, answer, fail
 from .test_responses import BOTH_WIRES

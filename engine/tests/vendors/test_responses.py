@@ -4,7 +4,8 @@ import json
 import unittest
 
 from ... import errors
-from ...values import Endpoint, Message, Prompt, TokenUsage
+from ...settings import Endpoint
+from ...values import Message, Prompt, TokenUsage
 from ...vendors import VENDORS, Dialect
 from ...vendors.openai_responses import OpenAIResponses
 

@@ -6,7 +6,8 @@ from itertools import product
 
 from ... import errors
 from ...scoring.prompt import schema
-from ...values import CRITERIA, Endpoint, HttpResponse, Message, Prompt
+from ...settings import CRITERIA, Endpoint
+from ...values import HttpResponse, Message, Prompt
 from ...vendors import VENDORS, Dialect
 from ...vendors.classify import read_error, refused_subject
 

@@ -6,7 +6,8 @@ import unittest
 from unittest.mock import patch
 
 from ...calling import client
-from ...values import Endpoint, Message, Prompt
+from ...settings import Endpoint
+from ...values import Message, Prompt
 from ...vendors import VENDORS, Dialect
 from ...vendors.base import PLAIN
 from ..fake_vendor import FakeVendor
