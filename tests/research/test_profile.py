@@ -158,7 +158,7 @@ class TestCriteriaFromResearch(ResearchCase):
         self._answer_pages("yes, desks")
         lead = self._create_company_lead()
         lead._enrich_lead()
-        self.assertIn("whether they make desks", self._asked()[0].text)
+        self.assertIn("whether they make desks", self._asked()[0].system)
         [reason] = self._fit(lead)["reasons"]
         self.assertEqual(reason["quote"], "ACME builds standing desks")
         self.assertEqual(reason["source"], "http://acme.test/")
@@ -189,4 +189,4 @@ class TestCriteriaFromResearch(ResearchCase):
         lead._enrich_lead()
         [reason] = self._fit(lead)["reasons"]
         self.assertEqual(reason["points"], 0)
-        self.assertNotIn("whether they make desks", self._asked()[0].text)
+        self.assertNotIn("whether they make desks", self._asked()[0].system)

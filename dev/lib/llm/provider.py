@@ -9,6 +9,7 @@ import sys
 import threading
 import urllib.request
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from .. import procs, say
@@ -124,12 +125,14 @@ def _server(model):
 def _warm(url, model):
     """Reads the instructions, which never change, so that the first lead needn't."""
     from engine.scoring import prompt
+    from engine.values import LeadFacts
 
+    usual = prompt.build(LeadFacts(0, datetime.min), ("",))
     body = {
         "model": model.stem,
         "max_tokens": 1,
         "messages": [
-            {"role": "system", "content": prompt.SYSTEM},
+            {"role": "system", "content": usual.system},
             {"role": "user", "content": "<<<message"},
         ],
     }

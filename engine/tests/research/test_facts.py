@@ -204,6 +204,6 @@ class Sent(unittest.TestCase):
 
     def test_the_companys_questions_are_asked_and_may_be_answered(self):
         prompt = question.build(ASKED, [HOME])
-        self.assertIn('"answer:regulated" = Is it a bank?', prompt.messages[0].content)
+        self.assertIn("answer:regulated = yes or no: Is it a bank?", prompt.system)
         item = prompt.schema["properties"]["facts"]["items"]
         self.assertIn("answer:regulated", item["properties"]["about"]["enum"])
