@@ -48,10 +48,8 @@ class FakeSites:
         self.asked: list[tuple[str, str]] = []
         self.agents: set[str] = set()
         self.stopping = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self._server.sites = self  # type: ignore[attr-defined]
+        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server.sites = self
 
     def __enter__(self) -> FakeSites:
         return self.start()
@@ -97,14 +95,24 @@ class FakeSites:
         return [p for h, p in self.asked if h == host and p != "/robots.txt"]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    sites: FakeSites
+
+    def handle_error(self, request: Any, address: Any) -> None:
+        """Visitors hang up: no traceback."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server: _Server
 
     def log_message(self, *args: Any) -> None:
         pass
 
     def do_GET(self) -> None:
-        sites: FakeSites = self.server.sites  # type: ignore[attr-defined]
+        sites = self.server.sites
         served = sites.find(self.headers.get("Host", ""), self.path)
         sites.agents.add(self.headers.get("User-Agent", ""))
         sites.stopping.wait(served.latency)

@@ -9,7 +9,7 @@ import sys
 import threading
 import urllib.request
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 from .. import procs, say
@@ -127,7 +127,7 @@ def _warm(url, model):
     from engine.scoring import prompt
     from engine.values import LeadFacts
 
-    usual = prompt.build(LeadFacts(0, datetime.min), ("",))
+    usual = prompt.build(LeadFacts(0, datetime.now(timezone.utc)), ("",))
     body = {
         "model": model.stem,
         "max_tokens": 1,
