@@ -14,27 +14,30 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from . import obedience_words as words
 from .neutral import find_turns
 from .text import PART_ENDS, SENTENCE_ENDS, fold
+from .word_files import table
 
 # What the text does; shown to the salesperson in words.
 INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
 MODEL, TURNS, SHAPE, TASK = "model", "turns", "shape", "task"
 CODE = "code"
 
-_RULES = (
-    (INSTRUCTIONS, (words.DISREGARD, words.ORDERS)),
-    (ROLE, (words.BECOME, words.UNBOUND)),
-    (SCORE, (words.RATE, words.HIGHEST, words.LEAD)),
-    (SECRETS, (words.REVEAL, words.HIDDEN)),
-    (SHAPE, (words.DISTORT, words.REPLY)),
-    (TASK, (words.TASK, words.PIECE)),
-    (TASK, (words.DECODE, words.CODED)),
-    (TASK, (words.EDIT, words.PASSAGE)),
-    (TASK, (words.LESSON, words.LEARNED)),
-    *((code, (table,)) for code, table in words.TELLING.items()),
+# All these tables of words have an entry in it, ...
+_TOGETHER = (
+    (INSTRUCTIONS, ("disregard", "orders")),
+    (ROLE, ("become", "unbound")),
+    (SCORE, ("rate", "highest", "lead")),
+    (SECRETS, ("reveal", "hidden")),
+    (SHAPE, ("distort", "reply")),
+    (TASK, ("task", "piece")),
+    (TASK, ("decode", "coded")),
+    (TASK, ("edit", "passage")),
+    (TASK, ("lesson", "learned")),
 )
+# ... or one phrase that is said to nobody but a machine that reads.
+_TELLING = (MODEL, INSTRUCTIONS, TASK, SCORE)
+_RULES = _TOGETHER + tuple((code, (f"telling_{code}",)) for code in _TELLING)
 
 _LONGEST = 400  # characters of one sentence; a longer one is looked at in parts
 _ENDS = SENTENCE_ENDS + PART_ENDS
@@ -86,7 +89,7 @@ def buyer_begins(text: str, start: int, end: int) -> int:
         (
             sentence.start()
             for sentence in _SENTENCE.finditer(text, start, end)
-            if _has(words.BUYER, fold(sentence[0]))
+            if _has("buyer", fold(sentence[0]))
         ),
         end,
     )
@@ -106,30 +109,30 @@ def _code_of(sentence: str) -> str:
 def _is_honest(code: str, folded: str) -> bool:
     """Whether a customer may well write a sentence with such a sign."""
     if code == INSTRUCTIONS:
-        return not _has(words.MACHINE, folded) and _is_of_the_writer(folded)
+        return not _has("machine", folded) and _is_of_the_writer(folded)
     if code == SCORE:
-        return _has(words.JUDGED, folded) and not _has(words.OURS, folded)
-    return code == TASK and _has(words.BUYER, folded)
+        return _has("judged", folded) and not _has("ours", folded)
+    return code == TASK and _has("buyer", folded)
 
 
 def _is_of_the_writer(folded: str) -> bool:
     """As in "my earlier instructions", "the instructions in my mail, on the colour"."""
-    for at in _places_of(words.ORDERS, folded):
+    for at in _places_of("orders", folded):
         before, after = folded[:at].split()[-3:], folded[at:].split()[1:7]
-        if _has(words.OWN, f" {' '.join(before)} "):
+        if _has("own", f" {' '.join(before)} "):
             return True
         after_it = f" {' '.join(after)} "
-        if _has(words.OWN, after_it) or _has(words.TOPIC, after_it):
+        if _has("own", after_it) or _has("topic", after_it):
             return True
     return False
 
 
-def _has(table: str, folded: str) -> bool:
-    return next(_places_of(table, folded), -1) >= 0
+def _has(name: str, folded: str) -> bool:
+    return next(_places_of(name, folded), -1) >= 0
 
 
-def _places_of(table: str, folded: str) -> Iterator[int]:
-    places = (folded.find(entry) for entry in _MEANT_WELL[table])
+def _places_of(name: str, folded: str) -> Iterator[int]:
+    places = (folded.find(entry) for entry in _MEANT_WELL[name])
     return (at for at in places if at >= 0)
 
 
@@ -167,13 +170,13 @@ def _close_in(text: str) -> list[str]:
 def _tables_in(folded: str) -> dict[str, list[int]]:
     """Where ``folded`` holds entries of which tables; {} where no rule is complete."""
     keys = _keys_in(folded) & _ENTRIES.keys()
-    if not _complete({table for key in keys for _entry, table in _ENTRIES[key]}):
+    if not _complete({name for key in keys for _entry, name in _ENTRIES[key]}):
         return {}  # most texts: nothing needs to be looked for
     found: dict[str, list[int]] = defaultdict(list)
     for key in keys:
-        for entry, table in _ENTRIES[key]:
+        for entry, name in _ENTRIES[key]:
             if (at := folded.find(entry)) >= 0:
-                found[table].append(at)
+                found[name].append(at)
     return found
 
 
@@ -215,46 +218,41 @@ def _decoded(token: str) -> str:
     return text[:_LONGEST] if "\ufffd" not in text else ""
 
 
-def _index(tables: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+def _index(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """Entries by what they begin with: a word, the start of one, or a character."""
     index = defaultdict(list)
-    for table in dict.fromkeys(tables):
-        for written in filter(None, map(str.strip, table.split(","))):
-            entry = fold(written)
+    for name in dict.fromkeys(names):
+        for written in _written(name):
+            entry = _entry(written)
             if _NO_SPACES.search(entry):
-                index[entry.strip()[0]].append((entry.strip(), table))
+                index[entry[0]].append((entry, name))
                 continue
             word = entry.split()[0]
-            if written.endswith("*"):
-                entry = entry.rstrip()
-                word = word if " " in entry.strip() else word[:_START]
-            index[word].append((entry, table))
+            if written.endswith("*") and " " not in entry.strip():
+                word = word[:_START]
+            index[word].append((entry, name))
     return dict(index)
+
+
+def _written(name: str) -> tuple[str, ...]:
+    return table("obedience", name)
 
 
 def _entry(written: str) -> str:
     """As it is found in a folded text: in Latin script as a word, or as its start."""
-    entry = fold(written.strip())
+    entry = fold(written)
     if _NO_SPACES.search(entry):
         return entry.strip()
-    return entry.rstrip() if written.strip().endswith("*") else entry
+    return entry.rstrip() if written.endswith("*") else entry
 
 
 _START = 4
 _REACH = 70  # characters between words that mean something together
 _MANY, _LONGEST_HIDDEN = 3, 5000
-_ENTRIES = _index(table for _code, tables in _RULES for table in tables)
+_ENTRIES = _index(name for _code, names in _RULES for name in names)
 _NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
 _MEANT_WELL = {
-    table: tuple(_entry(written) for written in table.split(",") if written.strip())
-    for table in (
-        words.OWN,
-        words.TOPIC,
-        words.MACHINE,
-        words.JUDGED,
-        words.OURS,
-        words.BUYER,
-        words.ORDERS,
-    )
+    name: tuple(map(_entry, _written(name)))
+    for name in ("own", "topic", "machine", "judged", "ours", "buyer", "orders")
 }
-_HARMLESS = tuple(fold(e) for e in words.HARMLESS.split(",") if e.strip())
+_HARMLESS = tuple(sorted(map(fold, _written("harmless")), key=len, reverse=True))
