@@ -19,7 +19,7 @@ _TOUCHES = r"\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff61-\uff9f"
 # Each choice is told by its first characters, so that nothing is tried twice.
 _RUN = re.compile(
     rf"(?<![^\W{_TOUCHES}])(?<!\+)\+?\(?\+?\d"
-    r"(?:(?:[ /]| ?[().\-]{1,2} ?)?\d){5,26}"
+    r"(?:(?:[ /]| ?[().\-]{1,2} ?)?\d){5,45}"
     rf"(?:(?![^\W{_TOUCHES}])|(?=x\d{{1,6}}(?!\w)))"
 )
 _COUNT_BEFORE = re.compile(r"\d{1,4} (?=0\d)")
@@ -109,12 +109,20 @@ def _numbers_in(
     card = _card_in(run, digits, before)
     if card:
         yield start + card[0], start + card[1], "CARD"
+        yield from _more_cards(text, start + card[1], end)
         return
     last = extension_end(text, end)
     if is_phone(run, digits, before, text[last : last + _LOOK_AHEAD]):
         yield start, last, "PHONE"
     elif (count := _COUNT_BEFORE.match(run)) and "000" not in run:
         yield from _numbers_in(text, start + count.end(), end, phones)
+
+
+def _more_cards(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """What follows a card's number in the same run, where it is another's."""
+    for found in _CARD_GROUPS.finditer(text, start, end):
+        if _is_card(digits_of(found[0])):
+            yield *found.span(), "CARD"
 
 
 def digits_of(text: str) -> str:
@@ -134,7 +142,7 @@ def _is_same(digits: str, phone: str) -> bool:
 
 def _card_in(run: str, digits: str, before: str) -> tuple[int, int] | None:
     """Where in ``run`` a card's number stands, the date of its end left out."""
-    if len(digits) < 12 or run[0] in "+(":
+    if len(digits) < (16 if run[0] in "+(" else 12):
         return None
     if _is_card(digits):
         return None if is_other(before) else (0, len(run))

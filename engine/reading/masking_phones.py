@@ -16,6 +16,9 @@ _DATED = re.compile(
     r"((19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](19|20)\d\d)(?!\d)"
 )
 _HOURS = re.compile(r"[012]?\d[.:]\d\d ?- ?[012]?\d[.:]\d\d")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\.?(?:[./]?(?:(?:19|20)?\d\d))?"
+_DATE = rf"(?:{_DAY}|(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d)"
+_DATES = re.compile(rf"{_DATE} ?- ?{_DATE}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TARIFF = re.compile(r"\d{4}\.\d\d\.\d\d(\.\d\d)?")
 _AREA_FIRST = re.compile(r"\(\d{2,5}\)")
@@ -95,7 +98,9 @@ def is_phone(run: str, digits: str, before: str, after: str) -> bool:
         return False
     if after[:1] == ":" or before[-1:] in ("=", "/"):  # a time, a part of an address
         return False
-    if _HOURS.fullmatch(run) or _is_amount(run, digits, before, after):
+    if _HOURS.fullmatch(run) or _DATES.fullmatch(run):
+        return False
+    if _is_amount(run, digits, before, after):
         return False
     if before.endswith("BE ") and _BELGIAN_TAX.fullmatch(run):
         return False
