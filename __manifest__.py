@@ -14,6 +14,7 @@
         "data/ir_filters.xml",
         "data/templates.xml",
         "data/llm_criterion.xml",
+        "views/llm_setup_views.xml",
         "views/llm_request_views.xml",
         "views/llm_criterion_views.xml",
         "views/llm_research_views.xml",

@@ -11,4 +11,5 @@ from . import panel
 from . import contact
 from . import dashboard
 from . import learning
+from . import setup
 from .lead import guard  # the last, so that it sees what a caller wrote and no more

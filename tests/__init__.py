@@ -38,6 +38,7 @@ from .service import test_service
 from .settings import test_criteria
 from .settings import test_preview
 from .settings import test_settings
+from .setup import test_setup
 from . import test_documents
 from . import test_engine
 from . import test_tours

@@ -68,6 +68,21 @@ class TestTours(LlmCase, HttpCase):
         self.assertEqual(len(self.vendor.requests), 1)
         self.assertEqual(self._get_settings().weight_clarity, 55)
 
+    def test_a_manager_sets_up_from_nothing_to_the_first_score(self):
+        lead = self._create_opportunity("Desks for the new office", self.salesman)
+        self.env["crm.lead"].search([("id", "!=", lead.id)]).active = False
+        self.provider.unlink()
+        with KeyedVendor(lead_reader.read) as vendor:
+            self._start_life(vendor.url, "llm_first_steps_tour")
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+        provider = self.env["llm.provider"].search([])
+        self.assertEqual(provider.get_api_key(), "sk-right-9876543210")
+
+    def test_a_salesperson_reads_whom_to_ask(self):
+        self.provider.unlink()
+        self._create_opportunity("Desks for the new office", self.salesman)
+        self.start_tour("/web", "llm_not_set_up_tour", login="llm_salesman")
+
     def test_a_manager_opens_what_a_number_is_of(self):
         self._create_opportunity(
             "Desks for the new office", self.manager
@@ -89,8 +104,7 @@ class TestTours(LlmCase, HttpCase):
         self.assertEqual(lead.ai_enrichment_status, "completed")
         self.assertFalse(self.vendor.requests)
 
-    def _start_life(self, url):
-        tour = "llm_provider_life_tour"
+    def _start_life(self, url, tour="llm_provider_life_tour"):
         tell = f"sessionStorage.setItem('llm_vendor_url', '{url}');"
         code = f"{tell} odoo.startTour('{tour}')"
         self.start_tour("/web", tour, login="llm_admin", code=code)

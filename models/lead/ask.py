@@ -4,6 +4,10 @@ from odoo.exceptions import UserError
 from ..toast import toast
 
 
+class NotSetUp(UserError):
+    """There is nobody to ask; the browser shows it under a title of its own."""
+
+
 class CrmLead(models.Model):
     """What the buttons and the server actions of people do."""
 
@@ -25,8 +29,7 @@ class CrmLead(models.Model):
         if len(self) != 1:
             return self._queue_on_demand(insists)
         if not self.env["llm.provider"]._get_candidates(self._get_ai_company()):
-            failure = self.env["llm.failure"]
-            raise UserError(failure._explain_code("no_provider", False))
+            raise NotSetUp(self._explain_no_provider())
         answered_at = self._get_outcome().get("answered_at")
         if not self._enrich_lead(insists):
             return toast("warning", _("This lead is being scored."))
@@ -36,6 +39,9 @@ class CrmLead(models.Model):
         if answered_at and self._get_outcome().get("answered_at") == answered_at:
             text = _("%s. Nothing has changed, so the model was not asked.", text)
         return toast("success", text)
+
+    def _explain_no_provider(self):
+        return self.env["llm.failure"]._explain_code("no_provider", False)
 
     def action_queue_ai_enrichment(self):
         """Ask the scheduled job to enrich these leads; one that runs goes on."""

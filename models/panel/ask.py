@@ -67,6 +67,11 @@ class CrmLead(models.Model):
     def _get_ai_providers(self):
         return self.env["llm.provider"]._get_candidates(self._get_ai_company())
 
+    def _explain_no_provider(self):
+        """Those who can't mend it read whom to ask."""
+        company = self._get_ai_company()
+        return self.env["llm.failure"]._explain_to_user("no_provider", False, company)
+
     def _prepare_news(self, state, obstacles):
         """The line about what happens now, and what can be done about it."""
         news = {

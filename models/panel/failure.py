@@ -3,8 +3,9 @@ from odoo import _, api, models
 # Who may mend it, and where: providers for sales managers.
 PROVIDERS = "llm_lead_scoring.llm_provider_action"
 RULES = "llm_lead_scoring.llm_settings_action"
+SETUP = "llm_lead_scoring.llm_setup_action"
 MENDED_AT = {
-    "no_provider": PROVIDERS,
+    "no_provider": SETUP,
     "key_refused": PROVIDERS,
     "no_credit": PROVIDERS,
     "forbidden": PROVIDERS,
@@ -76,5 +77,9 @@ class LlmFailure(models.AbstractModel):
         """The action that leads there, for those who may; None for others."""
         if code not in MENDED_AT or not self.env.user.has_group(MANAGER):
             return None
-        labels = {PROVIDERS: _("Open AI Providers"), RULES: _("Open Rules")}
+        labels = {
+            SETUP: _("Set It Up"),
+            PROVIDERS: _("Open AI Providers"),
+            RULES: _("Open Rules"),
+        }
         return {"action": MENDED_AT[code], "label": labels[MENDED_AT[code]]}

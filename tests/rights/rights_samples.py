@@ -17,6 +17,7 @@ ARGUMENTS = {
         {"choices": [{"message": {"content": "Hi"}, "finish_reason": "stop"}]}
     ],
     "llm.provider.onchange": [{"provider_type": "groq"}, ["provider_type"], KEY_STATE],
+    "llm.setup.add_provider": ["openai", "m", "sk-another-0123456789"],
     "llm.settings.default_get": [["monthly_limit", "keep_content"]],
     "llm.review.default_get": [["score", "lead_id"]],
 }

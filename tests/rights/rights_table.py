@@ -154,6 +154,8 @@ METHODS = {
     "llm.provider.get_api_key": NOBODY,
     "llm.provider.get_api_headers": NOBODY,
     "llm.dashboard.get_numbers": MANAGERS,
+    "llm.setup.get_steps": MANAGERS,
+    "llm.setup.add_provider": MANAGERS,
     "llm.model.choice.action_use": MANAGERS_TOO,
     "llm.accuracy.action_open": MANAGERS,
     "llm.accuracy.action_refresh": MANAGERS,

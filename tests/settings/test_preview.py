@@ -40,7 +40,7 @@ class TestPreview(LlmCase):
         self._enrich(lead)
         shown = self._open(lead)
         self.assertIn("anna@firma.example", shown.words)
-        self.assertNotIn("response_format", shown.body)
+        self.assertNotIn("json_schema", shown.body)
         self.assertEqual(shown.body.encode(), self._enrich(lead))
 
     def test_it_is_in_the_language_of_who_looks(self):

@@ -4,6 +4,8 @@ import { Component } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
+import { money } from "../fields/money";
+
 const STANCES = {
     for: "fa-plus-circle",
     against: "fa-minus-circle",
@@ -29,10 +31,7 @@ export class AiParts extends Component {
 
     get cost() {
         const { cost } = this.origin;
-        if (!cost) {
-            return "";
-        }
-        return cost < 0.01 ? "< $ 0.01" : `$ ${cost.toFixed(2)}`;
+        return cost ? money(cost) : "";
     }
 }
 

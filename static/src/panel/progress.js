@@ -5,6 +5,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
+import { money } from "../fields/money";
 import { useFollow } from "./follow";
 
 /** How far the scoring of a selection is: a bar, what it cost, stop, and what failed. */
@@ -32,7 +33,7 @@ export class Progress extends Component {
 
     get cost() {
         const { cost } = this.progress;
-        return cost < 0.01 ? "< $ 0.01" : `$ ${cost.toFixed(2)}`;
+        return money(cost);
     }
 
     share(count) {

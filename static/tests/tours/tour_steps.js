@@ -46,7 +46,7 @@ export function openLead(name) {
     ];
 }
 
-const OURS = [".o_llm_panel", ".o_llm_parts", ".o_llm_bulk", ".o_llm_score_badge"];
+const OURS = [".o_llm_setup", ".o_llm_preview", ".o_llm_panel", ".o_llm_parts", ".o_llm_bulk", ".o_llm_score_badge"];
 const GRAVE = ["serious", "critical"];
 
 /** Nothing of ours shuts people out, as axe-core measures it where it is there. */
