@@ -24,19 +24,12 @@ class LlmSetup(models.AbstractModel):
         """What is done, and what the next step needs."""
         self._check_manager()
         provider = self.env["llm.provider"]._get_candidates(self.env.company)[:1]
-        lead = self._get_scored()
         return {
             "vendors": [_vendor(*item) for item in VENDORS.items()],
             "may_set_url": self.env.user.has_group("base.group_system"),
-            "provider": provider and self._prepare_provider(provider),
-            "leads": provider and self._prepare_leads(),
-            "lead": lead
-            and {
-                "id": lead.id,
-                "name": lead.name,
-                "score": round(lead.ai_probability_score),
-                "grade": (lead.ai_grade or "").upper(),
-            },
+            "provider": self._prepare_provider(provider) if provider else None,
+            "leads": self._prepare_leads() if provider else [],
+            "lead": self._prepare_scored(),
         }
 
     @api.model
@@ -69,12 +62,22 @@ class LlmSetup(models.AbstractModel):
             "answered": bool(self.env["llm.request"].search_count(answered, limit=1)),
         }
 
-    def _get_scored(self):
-        """The lead that was scored last."""
-        return self.env["crm.lead"].search(
+    def _prepare_scored(self):
+        """The lead that was scored last; None where none was."""
+        lead = self.env["crm.lead"].search(
             [("ai_last_enrichment_date", "!=", False)],
             order="ai_last_enrichment_date desc, id desc",
             limit=1,
+        )
+        return (
+            {
+                "id": lead.id,
+                "name": lead.name,
+                "score": round(lead.ai_probability_score),
+                "grade": (lead.ai_grade or "").upper(),
+            }
+            if lead
+            else None
         )
 
     def _prepare_leads(self):

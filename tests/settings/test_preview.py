@@ -35,12 +35,12 @@ class TestPreview(LlmCase):
     def test_it_follows_rules_and_what_was_learned_of_the_model(self):
         lead = self._create_lead(description=SECRETS)
         self._set(mask_email=False)
-        error = {"error": {"message": "unsupported", "param": "response_format"}}
+        error = {"error": {"message": "unsupported", "param": "max_tokens"}}
         self.vendor.then(fail(400, body=error))
         self._enrich(lead)
         shown = self._open(lead)
         self.assertIn("anna@firma.example", shown.words)
-        self.assertNotIn("json_schema", shown.body)
+        self.assertNotIn('"max_tokens"', shown.body)
         self.assertEqual(shown.body.encode(), self._enrich(lead))
 
     def test_it_is_in_the_language_of_who_looks(self):

@@ -21,7 +21,8 @@ class TestSetup(LlmCase):
         self.provider.unlink()
         self._create_lead()
         steps = self.steps.get_steps()
-        self.assertFalse(steps["provider"] or steps["lead"] or steps["leads"])
+        found = steps["provider"], steps["lead"], steps["leads"]
+        self.assertEqual(found, (None, None, []))
         by_type = {vendor["type"]: vendor for vendor in steps["vendors"]}
         self.assertEqual(by_type["openai"]["label"], "OpenAI")
         self.assertTrue(by_type["custom"]["needs_url"])
@@ -90,6 +91,6 @@ class TestSetup(LlmCase):
             f"{kind.__module__}.{kind.__name__}",
             "odoo.addons.llm_lead_scoring.models.lead.ask.NotSetUp",
         )
-        panel = lead.with_user(self.manager).ai_panel
+        panel = lead.with_user(self.manager).action_score_with_ai()
         action = self.env.ref(panel["mend"]["action"])
         self.assertEqual(action.tag, "llm_lead_scoring.setup")

@@ -68,7 +68,7 @@ registry.category("web_tour.tours").add("llm_manager_tour", {
         check("and still there", "[name=weight_clarity] input:propValue(55.00)"),
         {
             content: "look at what would be sent",
-            trigger: "#llm_preview button",
+            trigger: ".settings button:contains('Show What Would Be Sent')",
         },
         {
             content: "choose a lead",
@@ -95,7 +95,7 @@ registry.category("web_tour.tours").add("llm_settings_tour", {
         ...openConfiguration("crm.crm_config_settings_menu"),
         {
             content: "there is one page for all of it",
-            trigger: ".settings #llm_rules button",
+            trigger: ".settings button:contains('Open Rules')",
         },
         {
             content: "switch automatic enrichment on",
