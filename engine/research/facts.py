@@ -31,6 +31,8 @@ _PHONE = re.compile(r"\+?\d[\d\s()./-]{4,24}\d")
 _VERBATIM = ("city", "country", "phone", "person")
 # Told best in the source's own words.
 _SPOKEN = ("hiring", "funding", "news", "technology")
+# What is told in passing beside a name or a number is neither.
+_NEVER_AN_ADDRESS = ("funding", "news")
 _MOST_USES = 2  # kinds that one passage may serve
 
 
@@ -164,7 +166,11 @@ def _chosen(facts: Iterable[Fact]) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
     counts: Counter[str] = Counter()
     uses: Counter[str] = Counter()
-    for fact in sorted(facts, key=lambda fact: fact.origin != WEBSITE):
+    facts = sorted(facts, key=lambda fact: fact.origin != WEBSITE)
+    addresses = {fact.quote for fact in facts if fact.kind in _VERBATIM}
+    for fact in facts:
+        if fact.kind in _NEVER_AN_ADDRESS and fact.quote in addresses:
+            continue
         most = 1 if fact.kind in SINGLE or fact.kind.startswith(ANSWER) else None
         key = fact.kind, fold(fact.value)
         if key in seen or counts[fact.kind] >= (most or _MOST_OF_A_KIND):

@@ -121,6 +121,7 @@ class ResPartner(models.Model):
             **_told(lead, LEAD_FACTS),
             **{name: None for name, mark in NUMBERS.items() if not lead[mark]},
             "ai_enrichment_data": lead._get_outcome(),
+            "company_profile": lead._export_research(),
             "notes": [
                 {"date": str(note.date), "text": html2plaintext(note.body)}
                 for note in lead._get_ai_notes()

@@ -148,6 +148,11 @@ class CrmLead(models.Model):
         research = self.browse(task.lead_id)._get_research()
         return {**origin, "research": research._get_text()}
 
+    def _export_research(self):
+        """The stored facts of the lead's company, [] where there are none."""
+        domain, company = self._get_research_domain(), self._get_ai_company()
+        return self.env["llm.research"]._find(company.id, domain)._get_facts()
+
     def _erase_ai_data(self):
         """A profile may name people: it goes along."""
         for lead in self:

@@ -36,6 +36,14 @@ class TestProfile(ResearchCase):
         self.assertEqual(again, text)
         self.assertEqual(len(self._asked()), 1)
 
+    def test_what_is_exported_of_a_contact_has_the_profile(self):
+        partner = self.env["res.partner"].create({"name": "Anna"})
+        lead = self._create_company_lead(partner_id=partner.id)
+        lead.email_from = "anna@acme.test"
+        lead._enrich_lead()
+        [told] = partner.with_user(self.manager)._export_ai_data()["leads"]
+        self.assertIn("Munich", {f["value"] for f in told["company_profile"]})
+
     def test_what_is_erased_of_a_lead_takes_the_profile_along(self):
         lead = self._create_company_lead()
         lead._enrich_lead()

@@ -143,6 +143,13 @@ class Values(unittest.TestCase):
         [fact] = read(told("size", "120", "Our 120 people work in Munich"))
         self.assertEqual(fact.value, "Our 120 people work in Munich")
 
+    def test_a_line_with_a_name_and_a_number_is_no_news(self):
+        call = "Call us: +49 (0)89 123-456 70"
+        found = values(
+            told("funding", "money", call), told("phone", "123-456 70", call)
+        )
+        self.assertEqual([kind for kind, _value in found], ["phone"])
+
     def test_one_passage_does_not_serve_for_everything(self):
         quote = "ACME builds height-adjustable desks"
         kinds = ("does", "industry", "size", "news", "funding")
