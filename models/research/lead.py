@@ -120,9 +120,9 @@ class CrmLead(models.Model):
             return toast("warning", _("This company is being researched just now."))
         return toast("success", _("%s facts with their sources.", research.fact_count))
 
-    def _to_facts(self):
+    def _to_facts(self, asker=None):
         """With what the companies' own pages say of the criteria, where that counts."""
-        facts = super()._to_facts()
+        facts = super()._to_facts(asker)
         wanted = [f for f in facts if self._is_researched(f.company_id)]
         if not wanted:
             return facts
