@@ -11,11 +11,12 @@ import subprocess
 import psycopg2
 
 from .. import manifest, say
-from ..environment import odoo, paths, postgres
+from ..environment import database, odoo, paths, postgres
 from . import stage
 
 LATENCY = 0.2
 MANY = 1_000_000
+SOME = 100_000
 
 
 def run(leads, runs, json_path, earlier, only=None):
@@ -119,6 +120,29 @@ def _bench_queue(drain, template, leads):
     yield _row("mark 10,000 leads", marked["queries"], "queries", "<= 10")
 
 
+def _bench_ui(drain, template, leads):
+    """Screens, each by the median of many times: the form beside Odoo's own."""
+    say.step("a lead's form, without the addon and with it")
+    bare = _open_form(database.template())
+    with stage.vendor(0) as vendor:
+        ours = _open_form(template, provider=vendor.url)
+    yield _row("form without the addon", bare["ms"], "ms", None)
+    yield _row("form: more", ours["ms"] - bare["ms"], "ms", "<= 30")
+    yield _row("form: more SQL", ours["queries"] - bare["queries"], "queries", "<= 2")
+    say.step("the dashboard, %d leads and %d requests", SOME, MANY)
+    with stage.copy_of(template) as name:
+        config = {"work": "dashboard", "leads": SOME, "requests": MANY}
+        [found] = stage.work(name, config)
+    yield _row("dashboard", found["ms"], "ms", "<= 300")
+    yield _row("dashboard: SQL", found["queries"], "queries", None)
+
+
+def _open_form(template, **config):
+    with stage.copy_of(template) as name:
+        [found] = stage.work(name, {"work": "form", **config})
+    return found
+
+
 def _in_sql(template, work, leads, status):
     say.step("%s with %d leads", work, leads)
     with stage.copy_of(template) as name:
@@ -131,6 +155,7 @@ BENCHES = {
     "workers": _bench_workers,
     "failover": _bench_failover,
     "queue": _bench_queue,
+    "ui": _bench_ui,
 }
 
 

@@ -12,6 +12,7 @@ from odoo import sql_db
 
 from odoo.addons.llm_lead_scoring.models.queue import drain, enrichment_run
 
+from lib.bench import stage_ui
 from lib.bench.stage import WARM_UP
 
 PARAMETER = "llm_lead_scoring.auto_enrich_enabled"
@@ -182,6 +183,7 @@ def _work_nothing(env, _argument):
 
 
 WORKS = {
+    **stage_ui.WORKS,
     "fill": (_prepare_leads, _work_nothing),
     "drain": (_prepare_leads, _work_drain),
     "help": (_prepare_helper, _work_drain),

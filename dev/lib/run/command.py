@@ -1,5 +1,6 @@
 """dev/run once its environment is there: database, enrichment, table, server."""
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -34,7 +35,7 @@ def run(options):
             say.step("dropping database %s", options.db)
             database.drop(options.db)
         with llm.provider(options.model, options.small) as provider:
-            _bring_up(options.db)
+            bring_up(options.db)
             _enrich(options.db, provider, options)
             if not options.once:
                 _serve(options.db, port)
@@ -48,7 +49,7 @@ def _port(wanted):
     return wanted or next(filter(procs.is_free, usual), None) or procs.free_port()
 
 
-def _bring_up(name):
+def bring_up(name):
     """A database with the addon as it is now, and its demo leads."""
     mark = FOLDER / f"{name}.installed"
     current = _fingerprint()
@@ -88,7 +89,7 @@ def _enrich(name, provider, options):
     watch = Watch(name, ids)
     watch.start()
     try:
-        _shell(name, script)
+        shell(name, script)
     finally:
         watch.finish()
     for line in closing.lines(json.loads(result.read_text()), watch.shown):
@@ -96,7 +97,8 @@ def _enrich(name, provider, options):
     print(flush=True)
 
 
-def _shell(name, script):
+def shell(name, script):
+    """A script in Odoo's shell; ends ours where it breaks."""
     log_path = FOLDER / f"{name}.enrich.log"
     with (
         open(log_path, "w") as log,
@@ -118,10 +120,20 @@ def _shell(name, script):
 
 
 def _serve(name, port):
+    with serving(name, port) as (process, log_path):
+        print(f"Odoo:  http://127.0.0.1:{port}/web")
+        print("Login: sales, manager or admin; each is its own password")
+        print(f"Log:   {log_path}\nCtrl-C ends it.", flush=True)
+        process.wait()
+
+
+@contextlib.contextmanager
+def serving(name, port, cron=True):
+    """Odoo at this port while it is entered: its process and its log."""
     log_path = FOLDER / f"{name}.odoo.log"
     command = odoo.command(
         *("-d", name, "--db-filter", f"^{name}$", "--http-interface", "127.0.0.1"),
-        *("--http-port", port, "--max-cron-threads", 1),
+        *("--http-port", port, "--max-cron-threads", int(cron)),
     )
     with (
         open(log_path, "w") as log,
@@ -135,7 +147,4 @@ def _serve(name, port):
             say.fail(
                 "Odoo doesn't start:\n%s", log_path.read_text(errors="replace")[-4000:]
             )
-        print(f"Odoo:  http://127.0.0.1:{port}/web")
-        print("Login: sales, manager or admin; each is its own password")
-        print(f"Log:   {log_path}\nCtrl-C ends it.", flush=True)
-        process.wait()
+        yield process, log_path

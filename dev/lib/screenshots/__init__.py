@@ -1,0 +1,1 @@
+"""dev/screenshots: the screens of the addon as pictures."""

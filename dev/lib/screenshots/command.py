@@ -1,0 +1,136 @@
+"""dev/screenshots once its environment is there: database, server, browser."""
+
+import contextlib
+import json
+
+import requests
+
+from .. import procs, say
+from ..environment import database, odoo, paths, postgres
+from ..run import command as demo
+from . import browser, pictures, vendor
+from .screens import SCREENS
+
+FOLDER = paths.STATE / "screenshots"
+NAME = "llm_lead_scoring_screenshots"
+HEIGHTS = {390: 844}
+ENGLISH = "en_US"
+SCRIPT = """
+import json, sys
+sys.path.append({dev!r})
+from lib.screenshots import fill
+fill.main(env, json.loads({config!r}))
+"""
+
+
+def run(options):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    demo.FOLDER.mkdir(parents=True, exist_ok=True)
+    with postgres.server():
+        odoo.prepare()
+        if options.reset:
+            database.drop(NAME)
+        demo.bring_up(NAME)
+        targets = _fill(options.lang)
+        port = procs.free_port()
+        with demo.serving(NAME, port, cron=False), browser.page() as page:
+            camera = Camera(page, f"http://127.0.0.1:{port}", targets)
+            for language in options.lang:
+                _take(camera, language, options)
+
+
+def _fill(languages):
+    """Leads, people and languages are there; where each screen is found."""
+    told = FOLDER / "targets.json"
+    with vendor.start() as stub:
+        config = {
+            "provider": {
+                "name": "Our own server",
+                "provider_type": "custom",
+                "key_variable": "",
+                "model_name": "small-model",
+                "api_endpoint": f"{stub.url}/v1",
+                "input_price": 0.1,
+                "output_price": 0.5,
+            },
+            "tells_story": True,
+            "leads": None,
+            "languages": languages,
+            "ids": str(FOLDER / "ids.json"),
+            "result": str(FOLDER / "result.json"),
+            "targets": str(told),
+        }
+        say.step("scoring the demo leads")
+        text = SCRIPT.format(dev=str(paths.DEV), config=json.dumps(config))
+        demo.shell(NAME, text)
+    return json.loads(told.read_text())
+
+
+def _take(camera, language, options):
+    folder = FOLDER / language
+    folder.mkdir(exist_ok=True)
+    for screen in SCREENS:
+        if options.only and screen.name not in options.only:
+            continue
+        for width in options.width:
+            png = camera.take(screen, width, language)
+            if png is None:
+                say.detail("%s: %s is not there at %d", language, screen.name, width)
+                continue
+            name = f"{screen.name}_{width}.png"
+            (folder / name).write_bytes(png)
+            if language == ENGLISH and width in screen.shown:
+                (pictures.DESCRIPTION / name).write_bytes(png)
+            say.detail("%s/%s, %d KB", language, name, len(png) // 1024)
+    _take_banner(camera, language)
+
+
+def _take_banner(camera, language):
+    shot = FOLDER / language / "lead_1366.png"
+    if language == ENGLISH and shot.exists():
+        banner = pictures.banner(camera.page, shot.read_bytes())
+        (pictures.DESCRIPTION / "banner.png").write_bytes(banner)
+
+
+class Camera:
+    """A browser at a server, as one person after the other."""
+
+    def __init__(self, page, address, targets):
+        self.page = page
+        self._address = address
+        self._targets = targets
+        self._sessions = {}
+
+    def take(self, screen, width, language):
+        """PNG of a screen; None where it does not come to be."""
+        page = self.page
+        page.resize(width, HEIGHTS.get(width, 768))
+        page.be(self._address, self._log_in(screen.user, language))
+        page.open(f"{self._address}/web#{self._targets[screen.target]}")
+        with contextlib.suppress(StopIteration):
+            next(s for s in screen.clicks if not page.click(s))
+            return None
+        return pictures.small(page.picture()) if page.wait(screen.ready) else None
+
+    def _log_in(self, login, language):
+        """The session of a person of the demo, who reads this language."""
+        if (login, language) not in self._sessions:
+            session = requests.Session()
+            params = {"db": NAME, "login": login, "password": login}
+            found = self._call(session, "/web/session/authenticate", params)
+            own = [[found["uid"]], {"lang": language}]
+            params = {"model": "res.users", "method": "write", "args": own}
+            route = "/web/dataset/call_kw/res.users/write"
+            self._call(session, route, {**params, "kwargs": {}})
+            # The language is read when one logs in.
+            again = {"db": NAME, "login": login, "password": login}
+            self._call(session, "/web/session/authenticate", again)
+            self._sessions[login, language] = session.cookies["session_id"]
+        return self._sessions[login, language]
+
+    def _call(self, session, route, params):
+        call = {"jsonrpc": "2.0", "method": "call", "params": params}
+        answer = session.post(f"{self._address}{route}", json=call, timeout=60).json()
+        if "error" in answer:
+            say.fail("%s: %s", route, answer["error"]["data"]["message"])
+        return answer["result"]
