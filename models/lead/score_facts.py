@@ -22,9 +22,9 @@ GOOD = {
     "expected_revenue": 1.0,
 }
 WRONG = {
-    "email_from": "nobody",
+    "email_from": "no address at all",
     "phone": "12",
-    "website": "nowhere",
+    "website": "no website at all",
     "expected_revenue": -1.0,
 }
 

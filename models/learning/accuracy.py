@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 from ...engine.learning import drift, metrics
 from ...engine.learning.training import LEAST_EACH
@@ -75,6 +76,8 @@ class LlmAccuracy(models.TransientModel):
 
     def action_export_points(self):
         self.ensure_one()
+        if not self.training_id:
+            raise UserError(self._words_of(self.training_id))
         return self.training_id.action_export_points()
 
     def _show(self):
