@@ -1,0 +1,1 @@
+"""Tests of the engine, without Odoo and without a database."""

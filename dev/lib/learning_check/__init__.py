@@ -1,0 +1,1 @@
+"""dev/learning_check: our learning against scikit-learn's."""

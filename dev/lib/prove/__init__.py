@@ -1,0 +1,1 @@
+"""dev/prove: rankings measured on tables of leads with an outcome."""
