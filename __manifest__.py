@@ -6,6 +6,7 @@
     "license": "LGPL-3",
     "author": "llm_lead_scoring contributors",
     "depends": ["crm"],
+    "images": ["static/description/banner.png"],
     "external_dependencies": {"python": ["cryptography"]},
     "data": [
         "security/llm_lead_scoring_security.xml",

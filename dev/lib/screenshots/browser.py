@@ -103,6 +103,10 @@ class Page:
         self.ask(f"document.querySelector({json.dumps(selector)}).click()")
         return True
 
+    def scroll_to(self, selector):
+        element = f"document.querySelector({json.dumps(selector)})"
+        self.ask(f"{element}.scrollIntoView({{block: 'nearest'}})")
+
     def picture(self):
         """PNG of what is seen, once nothing loads any more."""
         self.ask(

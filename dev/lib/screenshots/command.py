@@ -110,7 +110,10 @@ class Camera:
         with contextlib.suppress(StopIteration):
             next(s for s in screen.clicks if not page.click(s))
             return None
-        return pictures.small(page.picture()) if page.wait(screen.ready) else None
+        if not page.wait(screen.ready):
+            return None
+        page.scroll_to(screen.ready)
+        return pictures.small(page.picture())
 
     def _log_in(self, login, language):
         """The session of a person of the demo, who reads this language."""

@@ -4,17 +4,49 @@ The leads are scored by the addon's own job, and the story of dev/run is told.
 """
 
 import json
+import random
 from pathlib import Path
 
 from lib.run import demo_leads
 from lib.screenshots.screens import SCREENS
 
+# From what says nothing to what says all that is looked for.
+TEXTS = (
+    "<p>Please send me your catalogue.</p>",
+    "<p>We need new desks for our office. Could you call me?</p>",
+    "<p>We need 12 desks by May. Please send a quote.</p>",
+    "<p>We need 30 desks by 1 June. Our budget is 20,000 euros, and I decide. Please "
+    "send a quote.</p>",
+)
+
 
 def main(env, config):
+    is_new = not env["llm.provider"].search_count([], limit=1)
     demo_leads.main(env, config)
+    if is_new:
+        _score_the_year(env)
     _load_languages(env, config["languages"])
     targets = {screen.target: _find(env, screen.target) for screen in SCREENS}
     Path(config["targets"]).write_text(json.dumps(targets))
+    env.cr.commit()
+
+
+def _score_the_year(env):
+    """The closed leads had scores as well, the better ones the more often won."""
+    closed = env["crm.lead"].with_context(active_test=False)
+    leads = closed.search([("date_closed", "!=", False), ("ai_grade", "=", False)])
+    draw = random.Random(17)
+    for lead in leads:
+        good = 3 if lead.stage_id.is_won else 0
+        lead.description = TEXTS[min(draw.randint(0, 3) + good, 6) // 2]
+    leads.write({"ai_enrichment_status": "pending"})
+    env.cr.commit()
+    env["crm.lead"]._cron_enrich_leads()
+    env.cr.execute(
+        """UPDATE crm_lead SET ai_last_enrichment_date = date_closed
+           WHERE id = ANY(%s) AND ai_grade IS NOT NULL""",
+        [leads.ids],
+    )
     env.cr.commit()
 
 
@@ -29,11 +61,11 @@ def _load_languages(env, codes):
 
 def _find(env, target):
     """The part of the address after ``#``."""
+    menu = env.ref("crm.crm_menu_root").id
     kind, _colon, name = target.partition(":")
     if kind == "lead":
         lead = env.ref(f"llm_lead_scoring.{name}")
         action = env.ref("crm.crm_lead_action_pipeline").id
-        return f"action={action}&model=crm.lead&view_type=form&id={lead.id}"
-    action = env.ref(target)
-    # Odoo's own opens the pipeline by code, which an address can't.
-    return f"action={action.id}"
+        where = f"model=crm.lead&view_type=form&id={lead.id}"
+        return f"action={action}&menu_id={menu}&{where}"
+    return f"action={env.ref(target).id}&menu_id={menu}"

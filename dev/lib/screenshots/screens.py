@@ -33,7 +33,7 @@ SCREENS = (
     Screen("pipeline", "sales", "crm.crm_lead_action_pipeline", ".o_kanban_record"),
     Screen(
         "list",
-        "manager",
+        "sales",
         "crm.crm_lead_action_pipeline",
         ".o_data_row",
         (".o_switch_view.o_list",),
@@ -41,7 +41,7 @@ SCREENS = (
     ),
     Screen(
         "selection",
-        "manager",
+        "sales",
         "crm.crm_lead_action_pipeline",
         ".modal .o_llm_bulk",
         (
@@ -68,7 +68,7 @@ SCREENS = (
         (
             ".nav-link[name=ai_score]",
             "[name=ai_privacy] summary",
-            "[name=ai_privacy] button .fa-eye",
+            "[name=ai_privacy] .fa-eye",
         ),
         (1366,),
     ),
