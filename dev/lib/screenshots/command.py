@@ -112,7 +112,8 @@ class Camera:
             return None
         if not page.wait(screen.ready):
             return None
-        page.scroll_to(screen.ready)
+        if screen.scrolls:
+            page.scroll_to(screen.ready)
         return pictures.small(page.picture())
 
     def _log_in(self, login, language):

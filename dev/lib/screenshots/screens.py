@@ -8,6 +8,7 @@ class Screen:
     """One picture of each width.
 
     :param target: name of an action, or ``lead:NAME`` for the form of a demo lead.
+    :param scrolls: what has to be there is brought into view.
     :param shown: widths in which the addon's page shows it.
     """
 
@@ -17,9 +18,11 @@ class Screen:
     ready: str
     clicks: tuple[str, ...] = ()
     shown: tuple[int, ...] = ()
+    scrolls: bool = False
 
 
 LEAD = "lead:demo_lead_desks"
+LEADS = "crm.crm_lead_all_leads"
 SCREENS = (
     Screen("lead", "sales", LEAD, ".o_llm_panel[data-state=scored]", (), (1366, 390)),
     Screen(
@@ -29,23 +32,16 @@ SCREENS = (
         ".o_llm_part[open]",
         (".nav-link[name=ai_score]", ".o_llm_part[data-part=clarity] summary"),
         (1366,),
+        scrolls=True,
     ),
     Screen("pipeline", "sales", "crm.crm_lead_action_pipeline", ".o_kanban_record"),
-    Screen(
-        "list",
-        "sales",
-        "crm.crm_lead_action_pipeline",
-        ".o_data_row",
-        (".o_switch_view.o_list",),
-        (1366,),
-    ),
+    Screen("list", "manager", LEADS, ".o_data_row", (), (1366,)),
     Screen(
         "selection",
-        "sales",
-        "crm.crm_lead_action_pipeline",
+        "manager",
+        LEADS,
         ".modal .o_llm_bulk",
         (
-            ".o_switch_view.o_list",
             "thead .o_list_record_selector input",
             "button[name=action_score_selection]",
         ),
