@@ -6,3 +6,4 @@ from . import state
 from . import panel
 from . import ask
 from . import next_step
+from . import list_header

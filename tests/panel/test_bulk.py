@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import config
@@ -166,6 +168,26 @@ class TestBulk(LlmCase):
         self.leads._enrich_lead()
         with patch.object(llm_bulk_estimate, "MOST_READ", 3):
             self.assertEqual(self._open().count_unchanged, 6)
+
+    def test_the_button_is_there_beside_the_header_of_another_addon(self):
+        """As crm_iap_mine brings one; the browser shows the last header only."""
+        button = '<button name="action_set_lost" type="object" string="Lost"/>'
+        for xmlid in ("crm.crm_case_tree_view_leads", "crm.crm_case_tree_view_oppor"):
+            view = self.env.ref(xmlid)
+            self.env["ir.ui.view"].create(
+                {
+                    "name": "another",
+                    "model": "crm.lead",
+                    "inherit_id": view.id,
+                    "arch": f"<tree position='inside'><header>{button}</header></tree>",
+                }
+            )
+            arch = etree.fromstring(
+                self.env["crm.lead"].get_view(view.id, "tree")["arch"]
+            )
+            [header] = arch.findall("header")
+            names = {found.get("name") for found in header}
+            self.assertLessEqual({"action_score_selection", "action_set_lost"}, names)
 
     def test_nobody_scores_leads_that_are_not_his(self):
         self.leads[0].user_id = self.manager
