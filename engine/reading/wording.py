@@ -31,9 +31,16 @@ _FORMS = str.maketrans(
 _POINTS = re.compile(
     "[\u0640\u064b-\u0652\u0670\u06d6-\u06ed\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7]"
 )
+# Words whose letters are their own form, a space between them, or one character with
+# its marks.
+_PLAIN = "[0-9A-Za-z.,\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff](?![\u0300-\u036f])"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc"
+    "\u1160-\u11ff\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f"
+)
 _CLUSTER = re.compile(
-    "[\x00-\x7f\u00a0-\u02ff](?![\u0300-\u036f])|.[\u0300-\u036f\u0591-\u05c7\u0610-"
-    "\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u1160-\u11ff\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f]*",
+    f"((?:{_PLAIN})+(?: (?:{_PLAIN})+)*)"
+    f"|[\x00-\x7f\u00a0-\u02ff](?![\u0300-\u036f])|.[{_MARKS}]*",
     re.S,
 )
 # Scripts that put no space between words, and their punctuation.
@@ -53,7 +60,7 @@ _NOT = re.compile(r"(?<=n)'t(?!\w)")
 
 def normalise(text: str) -> str:
     """Unicode form, marks and white space made equal; words stay apart."""
-    forms = (_form(cluster[0]) for cluster in _CLUSTER.finditer(text))
+    forms = (found[1] or _form(found[0]) for found in _CLUSTER.finditer(text))
     return " ".join("".join(forms).split())
 
 
@@ -103,8 +110,13 @@ class _Tight:
 
     def __post_init__(self) -> None:
         letters = list(self._letters())
-        self.key = "".join(letter for letter, _start, _end in letters)
-        self._places = [(start, end) for _letter, start, end in letters]
+        self.key = "".join(part for part, _start, _end in letters)
+        self._places: list[tuple[int, int]] = []
+        for part, start, end in letters:
+            if len(part) == 1:
+                self._places.append((start, end))
+            else:
+                self._places.extend((at, at + 1) for at in range(start, end))
 
     def find(self, sought: str) -> tuple[int, int] | None:
         """Where it stands in the text as whole words, whatever its case.
@@ -142,26 +154,30 @@ class _Tight:
         return inside | {found.start() for found in _NOT.finditer(self.key)}
 
     def _letters(self) -> Iterator[tuple[str, int, int]]:
-        """Each letter of the key with the place in the text that it comes from."""
+        """Letters of the key, plain words together, and where in the text they are."""
         last = ""
         space: tuple[str, int, int] | None = None
+        for part, start, end in self._parts():
+            if part.isspace():
+                kind = "\n" if part == "\n" or (space and space[0] == "\n") else " "
+                space = (kind, space[1] if space else start, end)
+                continue
+            if space and last and not (_is_tight(last) or _is_tight(part)):
+                yield space
+            space = None
+            last = _quotation(part, last)
+            yield last, start, end
+
+    def _parts(self) -> Iterator[tuple[str, int, int]]:
+        """Plain words, and the form of each other letter of the text."""
         dropped = self._dropped()
         for found in _CLUSTER.finditer(self.text):
             start, end = found.span()
-            if start in dropped:
-                continue
-            for letter in _form(found[0]):
-                if letter.isspace():
-                    kind = (
-                        "\n" if letter == "\n" or (space and space[0] == "\n") else " "
-                    )
-                    space = (kind, space[1] if space else start, end)
-                    continue
-                if space and last and not (_is_tight(last) or _is_tight(letter)):
-                    yield space
-                space = None
-                last = _quotation(letter, last)
-                yield last, start, end
+            if found[1]:
+                yield found[1], start, end
+            elif start not in dropped:
+                for letter in _form(found[0]):
+                    yield letter, start, end
 
     def _dropped(self) -> set[int]:
         """Places of the text that no key has: bold type, and where words are broken."""
@@ -191,7 +207,7 @@ def _plain(char: str) -> str:
 
 def _quotation(letter: str, last: str) -> str:
     """Quotation marks are as good as one another; behind a digit they are a unit."""
-    return "'" if letter == '"' and not last.isdigit() else letter
+    return "'" if letter == '"' and not last[-1:].isdigit() else letter
 
 
 def _is_tight(letter: str) -> bool:

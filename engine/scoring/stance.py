@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..reading.text import fold
 from ..settings import Criterion
 from .criteria import AGAINST
-from .denials import NEED, denies, nothing_needed
+from .denials import NEED, Clauses
 from .money import is_below
 
 _SIGN = re.compile(rf"[\s\"'(]*{AGAINST}\s*[:\uff1a]\s*", re.IGNORECASE)
@@ -51,22 +51,23 @@ def against(
     texts: Sequence[str],
 ) -> dict[str, str]:
     """The criteria that are denied, each with the words that deny it."""
+    clauses = Clauses(texts)
     denied = {
         c.key: quotes[c.key]
         for c in criteria
-        if c.key in quotes and _is_against(c, told[c.key], quotes[c.key], texts)
+        if c.key in quotes and _is_against(c, told[c.key], quotes[c.key], clauses)
     }
     if any(c.key == NEED for c in criteria):
-        sentence = nothing_needed(texts)
+        sentence = clauses.nothing_needed()
         if sentence:
             denied[NEED] = sentence
     return denied
 
 
-def _is_against(c: Criterion, told: Told, quote: str, texts: Sequence[str]) -> bool:
+def _is_against(c: Criterion, told: Told, quote: str, clauses: Clauses) -> bool:
     return (
         (told.is_against and not _is_bare(c.key, quote))
-        or denies(c.key, quote, texts)
+        or clauses.deny(c.key, quote)
         or is_below(quote, c.floor, c.currency)
     )
 

@@ -8,9 +8,10 @@ a language; each is tried on every text, since people mix languages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ...reading.text import fold
 
@@ -29,39 +30,79 @@ _CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n。！？؟]")
 _MOST_CHARS = 1000  # of one clause; nobody denies so much at once
+_HEAD = 3  # letters that a word is told by at first; no stem is shorter
 _SIGN = "\x00"  # where something was that denies nothing
 
 
-def denies(key: str, quote: str, texts: Iterable[str]) -> bool:
-    """Whether the clause that ``quote`` stands in denies the criterion ``key``.
+class Clauses:
+    """What a lead says, clause by clause, in which denials are looked for."""
 
-    A number beside the denial is a fact of its own: "no budget for A and 500 for B".
-    """
-    said = [fold(part) for part in _parts(quote, _CLAUSE)]
-    if key not in _words() or not said:
-        return False
-    if any(_found(key, part) for part in (*said, fold(quote))):
-        return True
-    if any(map(str.isdigit, quote)):
-        return False
-    clauses = [fold(part) for text in texts for part in _parts(text, _CLAUSE)]
-    return any(
-        _found(key, clause)
-        for clause in clauses
-        if any(part.strip() in clause for part in said)
-    )
+    def __init__(self, texts: Sequence[str]):
+        self._texts = texts
+
+    def deny(self, key: str, quote: str) -> bool:
+        """Whether the clause that ``quote`` stands in denies the criterion ``key``.
+
+        A number beside a denial is a fact of its own: "no budget for A and 5 for B".
+        """
+        said = [fold(part) for part in _parts(quote, _CLAUSE)]
+        if key not in _words() or not said:
+            return False
+        if any(_found(key, part) for part in (*said, fold(quote))):
+            return True
+        if any(map(str.isdigit, quote)):
+            return False
+        return any(
+            _found(key, clause)
+            for clause in self._folded
+            if any(part.strip() in clause for part in said)
+        )
+
+    def nothing_needed(self) -> str:
+        """The sentence that says there is nothing to sell any more; empty if none does.
+
+        Wherever it stands: what was wanted once may well be described beside it.
+        """
+        if not any(_found(NEED, clause) for clause in self._folded):
+            return ""
+        sentences = (part for text in self._texts for part in _parts(text, _SENTENCE))
+        return next(filter(_needs_nothing, sentences), "")
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(part) for text in self._texts for part in _parts(text, _CLAUSE)]
 
 
-def nothing_needed(texts: Iterable[str]) -> str:
-    """The sentence that says there is nothing to sell any more; empty if none does.
+class _Denials:
+    """What denies one criterion, in all languages."""
 
-    Wherever it stands: what was wanted once may well be described beside it.
-    """
-    for text in texts:
-        for sentence in _parts(text, _SENTENCE):
-            if any(_found(NEED, fold(part)) for part in _parts(sentence, _CLAUSE)):
-                return sentence
-    return ""
+    def __init__(self, patterns: Iterable[_Pattern]):
+        self._patterns = tuple(patterns)
+        self._heads = frozenset().union(*(p.heads for p in self._patterns))
+
+    def stand_in(self, folded: str, heads: Set[str]) -> bool:
+        return not self._heads.isdisjoint(heads) and any(
+            pattern.expression.search(folded) for pattern in self._tried(heads)
+        )
+
+    def without(self, folded: str, heads: Set[str]) -> str:
+        for pattern in self._tried(heads):
+            folded = pattern.expression.sub(_SIGN, folded)
+        return folded
+
+    def _tried(self, heads: Set[str]) -> Iterator[_Pattern]:
+        return (p for p in self._patterns if not p.heads.isdisjoint(heads))
+
+
+class _Pattern(NamedTuple):
+    """A line of a file as it is looked for in folded text, and how that may begin."""
+
+    expression: re.Pattern
+    heads: frozenset[str]
+
+
+def _needs_nothing(sentence: str) -> bool:
+    return any(_found(NEED, fold(part)) for part in _parts(sentence, _CLAUSE))
 
 
 def _parts(text: str, ends: re.Pattern) -> list[str]:
@@ -70,23 +111,30 @@ def _parts(text: str, ends: re.Pattern) -> list[str]:
 
 
 def _found(key: str, folded: str) -> bool:
-    rest = folded
-    for harmless in _words()[NONE]:
-        rest = harmless.sub(_SIGN, rest)
-    return any(denial.search(rest) for denial in _words()[key])
+    heads = _heads(folded)
+    words = _words()
+    return words[key].stand_in(folded, heads) and words[key].stand_in(
+        words[NONE].without(folded, heads), heads
+    )
+
+
+def _heads(folded: str) -> Set[str]:
+    """How its words begin: most denials needn't be looked for where none begins so."""
+    heads = {word[:_HEAD] for word in folded.split()}
+    return heads if folded.isascii() else heads.union(folded)
 
 
 @cache
-def _words() -> Mapping[str, tuple[re.Pattern, ...]]:
-    """Of all languages: a criterion's key -> what denies it."""
-    found: dict[str, list[re.Pattern]] = {NONE: []}
+def _words() -> Mapping[str, _Denials]:
+    """A criterion's key -> what denies it."""
+    found: dict[str, list[_Pattern]] = {NONE: []}
     for path in sorted(Path(__file__).parent.glob("*.txt")):
         for key, pattern in _read(path.read_text(encoding="utf-8")):
             found.setdefault(key, []).append(pattern)
-    return {key: tuple(patterns) for key, patterns in found.items()}
+    return {key: _Denials(patterns) for key, patterns in found.items()}
 
 
-def _read(text: str) -> Iterator[tuple[str, re.Pattern]]:
+def _read(text: str) -> Iterator[tuple[str, _Pattern]]:
     lists: dict[str, str] = {}
     key, is_solid = NONE, False
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -103,22 +151,27 @@ def _read(text: str) -> Iterator[tuple[str, re.Pattern]]:
             yield key, _pattern(line, lists, is_solid)
 
 
-def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> re.Pattern:
-    """A line of a file as it is looked for in folded text."""
-    items = [_item(item, lists, is_solid) for item in line.split()]
-    if is_solid:
-        return re.compile("".join(items))
-    return re.compile("(?<= )" + "".join(items))
+def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> _Pattern:
+    items = line.split()
+    parts = [_item(item, lists, is_solid) for item in items]
+    expression = ("" if is_solid else "(?<= )") + "".join(parts)
+    firsts = [fold(choice).split()[0] for choice in _choices(items[0], lists)]
+    heads = (first[: 1 if is_solid else _HEAD] for first in firsts)
+    return _Pattern(re.compile(expression), frozenset(heads))
 
 
 def _item(item: str, lists: Mapping[str, str], is_solid: bool) -> str:
     if item == "...":
         return _SOLID_GAP if is_solid else _SPACED_GAP
-    choices = "|".join(lists.get(choice, choice) for choice in item.split("|"))
-    forms = "|".join(dict.fromkeys(map(_form, choices.split("|"))))
+    forms = "|".join(dict.fromkeys(map(_form, _choices(item, lists))))
     return f"(?:{forms})" + ("" if is_solid else " ")
 
 
+def _choices(item: str, lists: Mapping[str, str]) -> list[str]:
+    choices = "|".join(lists.get(choice, choice) for choice in item.split("|"))
+    return [choice.replace("_", " ") for choice in choices.split("|")]
+
+
 def _form(choice: str) -> str:
-    folded = re.escape(fold(choice.strip("*").replace("_", " ")).strip())
+    folded = re.escape(fold(choice.strip("*")).strip())
     return folded + (r"\w*" if choice.endswith("*") else "")

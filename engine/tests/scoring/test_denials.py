@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...scoring.denials import denies, nothing_needed
+from ...scoring.denials import Clauses
 
 DENIED = {
     "budget": (
@@ -237,13 +237,13 @@ class WhatIsDenied(unittest.TestCase):
         for key, quotes in DENIED.items():
             for quote in quotes:
                 with self.subTest(key, quote=quote):
-                    self.assertTrue(denies(key, quote, [f"{quote}."]))
+                    self.assertTrue(Clauses([f"{quote}."]).deny(key, quote))
 
     def test_a_sentence_that_needs_nothing_is_found_wherever_it_stands(self):
         for sentence in NOTHING_NEEDED:
             with self.subTest(sentence):
                 text = f"We talked about 40 desks in May.\n{sentence}\nRegards, Ann"
-                found = nothing_needed([text])
+                found = Clauses([text]).nothing_needed()
                 self.assertTrue(found)
                 self.assertIn(found, text)
 
@@ -252,28 +252,29 @@ class WhatIsDenied(unittest.TestCase):
             for quote in quotes:
                 with self.subTest(key, quote=quote):
                     text = f"Hello, we want to buy desks. {quote}. Thanks, Ann"
-                    self.assertFalse(denies(key, quote.split(", but ")[-1], [text]))
-                    self.assertEqual(nothing_needed([text]), "")
+                    clauses = Clauses([text])
+                    self.assertFalse(clauses.deny(key, quote.split(", but ")[-1]))
+                    self.assertEqual(clauses.nothing_needed(), "")
 
 
 class WhereItIsDenied(unittest.TestCase):
     def test_the_clause_around_a_quote_counts(self):
         text = "We need 40 desks. We have no budget for them yet. Call us."
-        self.assertTrue(denies("budget", "budget for them", [text]))
-        self.assertFalse(denies("budget", "Call us", [text]))
+        self.assertTrue(Clauses([text]).deny("budget", "budget for them"))
+        self.assertFalse(Clauses([text]).deny("budget", "Call us"))
 
     def test_a_denial_of_something_else_changes_nothing(self):
         text = "We have no budget for it. I don't decide."
-        self.assertFalse(denies("authority", "budget for it", [text]))
-        self.assertTrue(denies("authority", "I don't decide", [text]))
+        self.assertFalse(Clauses([text]).deny("authority", "budget for it"))
+        self.assertTrue(Clauses([text]).deny("authority", "I don't decide"))
 
     def test_a_turn_begins_a_clause_of_its_own(self):
         text = "No budget for chairs but desks are paid by the board"
-        self.assertFalse(denies("budget", "desks are paid by the board", [text]))
+        self.assertFalse(Clauses([text]).deny("budget", "desks are paid by the board"))
 
     def test_a_number_is_a_fact_of_its_own(self):
         text = "no budget for chairs and 500 euros for desks"
-        self.assertFalse(denies("budget", "500 euros for desks", [text]))
+        self.assertFalse(Clauses([text]).deny("budget", "500 euros for desks"))
 
     def test_no_words_are_known_of_own_criteria(self):
-        self.assertFalse(denies("in_benelux", "not in Benelux", ["not in Benelux"]))
+        self.assertFalse(Clauses(["not in Benelux"]).deny("in_benelux", "not in Benelux"))
