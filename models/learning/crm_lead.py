@@ -16,8 +16,8 @@ class CrmLead(models.Model):
 
     def _store_group(self, results, retry_later, author):
         outcome = super()._store_group(results, retry_later, author)
-        scored = [r.task.lead_id for r in results if not r.error]
-        self.env["llm.score.history"]._keep(self.browse(scored).exists().ids)
+        scored = [r.task.lead_id for r in results if r.enrichment]
+        self.env["llm.score.history"]._keep(scored)
         return outcome
 
     def _erase_ai_data(self):

@@ -133,23 +133,25 @@ class CrmLead(models.Model):
             return ", ".join(value.mapped("display_name"))
         return value
 
-    @api.model
-    def _fill_where_wanted(self, leads):
-        """What the scheduled job does with leads whose company is known by now."""
-        for lead in leads.exists():
-            company = lead._get_ai_company()
-            if lead.active and self._get_llm_config(company.id).research_fill:
-                lead._fill_from_research()
-
     def _store_group(self, results, retry_later, author):
         result = super()._store_group(results, retry_later, author)
-        enriched = [r.task.lead_id for r in results if r.enrichment]
-        leads = self.browse(enriched)
-        for done in results:
-            if done.purpose == "research" and done.findings:
-                leads |= self._get_leads_of(done.task)
-        self._fill_where_wanted(leads)
+        self._fill_where_wanted([done for done in results if self._may_fill(done)])
         return result
+
+    @api.model
+    def _may_fill(self, done):
+        config = self._get_llm_config(done.task.facts.company_id)
+        return config.research_fill and (done.enrichment or done.findings)
+
+    @api.model
+    def _fill_where_wanted(self, results):
+        """What the scheduled job does with leads whose company is known by now."""
+        leads = self.browse(done.task.lead_id for done in results if done.enrichment)
+        for done in results:
+            if done.purpose == "research":
+                leads |= self._get_leads_of(done.task)
+        for lead in leads.exists().filtered("active"):
+            lead._fill_from_research()
 
     @api.model
     def _get_leads_of(self, task):

@@ -277,4 +277,6 @@ class WhereItIsDenied(unittest.TestCase):
         self.assertFalse(Clauses([text]).deny("budget", "500 euros for desks"))
 
     def test_no_words_are_known_of_own_criteria(self):
-        self.assertFalse(Clauses(["not in Benelux"]).deny("in_benelux", "not in Benelux"))
+        self.assertFalse(
+            Clauses(["not in Benelux"]).deny("in_benelux", "not in Benelux")
+        )
