@@ -109,14 +109,8 @@ class _Tight:
     joins: bool = False
 
     def __post_init__(self) -> None:
-        letters = list(self._letters())
-        self.key = "".join(part for part, _start, _end in letters)
-        self._places: list[tuple[int, int]] = []
-        for part, start, end in letters:
-            if len(part) == 1:
-                self._places.append((start, end))
-            else:
-                self._places.extend((at, at + 1) for at in range(start, end))
+        self._key_parts = list(self._letters())
+        self.key = "".join(part for part, _start, _end in self._key_parts)
 
     def find(self, sought: str) -> tuple[int, int] | None:
         """Where it stands in the text as whole words, whatever its case.
@@ -133,6 +127,17 @@ class _Tight:
                 return self._places[at][0], self._places[end - 1][1]
             at = self._small.find(_small(sought), at + 1)
         return None
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where in the text each letter of the key is from."""
+        places: list[tuple[int, int]] = []
+        for part, start, end in self._key_parts:
+            if len(part) == 1:
+                places.append((start, end))
+            else:
+                places.extend((at, at + 1) for at in range(start, end))
+        return places
 
     @cached_property
     def _small(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
@@ -64,6 +65,7 @@ def one_of(words: Collection[str], value: Any) -> str:
     return {_folded(word): word for word in words}.get(_folded(value), "")
 
 
+@lru_cache(maxsize=1024)
 def _folded(key: str) -> str:
     return re.sub(r"[\W_]", "", key).casefold()
 

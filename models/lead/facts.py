@@ -37,14 +37,18 @@ class CrmLead(models.Model):
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
         languages = dict(self.env["res.lang"].get_installed())
-        criteria = self.env["llm.criterion"]
+        companies = {lead: lead._get_ai_company().id for lead in leads}
+        criteria = {
+            company_id: self.env["llm.criterion"]._get_criteria(company_id)
+            for company_id in set(companies.values())
+        }
         now = fields.Datetime.now()
         return [
             LeadFacts(
                 lead_id=lead.id,
                 now=now,
-                company_id=lead._get_ai_company().id,
-                criteria=criteria._get_criteria(lead._get_ai_company().id),
+                company_id=companies[lead],
+                criteria=criteria[companies[lead]],
                 **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
                 country=lead.country_id.name or "",
                 expected_revenue=lead.expected_revenue,

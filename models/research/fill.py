@@ -135,20 +135,19 @@ class CrmLead(models.Model):
 
     def _store_group(self, results, retry_later, author):
         result = super()._store_group(results, retry_later, author)
-        self._fill_where_wanted([done for done in results if self._may_fill(done)])
+        companies = {done.task.facts.company_id for done in results}
+        filled = {c for c in companies if self._get_llm_config(c).research_fill}
+        self._fill_where_wanted(
+            [done for done in results if done.task.facts.company_id in filled]
+        )
         return result
-
-    @api.model
-    def _may_fill(self, done):
-        config = self._get_llm_config(done.task.facts.company_id)
-        return config.research_fill and (done.enrichment or done.findings)
 
     @api.model
     def _fill_where_wanted(self, results):
         """What the scheduled job does with leads whose company is known by now."""
         leads = self.browse(done.task.lead_id for done in results if done.enrichment)
         for done in results:
-            if done.purpose == "research":
+            if done.findings:
                 leads |= self._get_leads_of(done.task)
         for lead in leads.exists().filtered("active"):
             lead._fill_from_research()

@@ -123,7 +123,8 @@ class CrmLead(models.Model):
     def _to_facts(self, asker=None):
         """With what the companies' own pages say of the criteria, where that counts."""
         facts = super()._to_facts(asker)
-        wanted = [f for f in facts if self._is_researched(f.company_id)]
+        companies = set(filter(self._is_researched, {f.company_id for f in facts}))
+        wanted = [f for f in facts if f.company_id in companies]
         if not wanted:
             return facts
         answers = self.env["llm.research"]._get_answers_for(wanted)

@@ -8,10 +8,10 @@ a language; each is tried on every text, since people mix languages.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from ...reading.text import fold
 
@@ -76,29 +76,26 @@ class Clauses:
 class _Denials:
     """What denies one criterion, in all languages."""
 
-    def __init__(self, patterns: Iterable[_Pattern]):
-        self._patterns = tuple(patterns)
-        self._heads = frozenset().union(*(p.heads for p in self._patterns))
+    def __init__(self, lines: Iterable[tuple[re.Pattern, Set[str]]]):
+        self._patterns: list[re.Pattern] = []
+        self._places: dict[str, set[int]] = defaultdict(set)
+        for place, (pattern, heads) in enumerate(lines):
+            self._patterns.append(pattern)
+            for head in heads:
+                self._places[head].add(place)
 
     def stand_in(self, folded: str, heads: Set[str]) -> bool:
-        return not self._heads.isdisjoint(heads) and any(
-            pattern.expression.search(folded) for pattern in self._tried(heads)
-        )
+        return any(pattern.search(folded) for pattern in self._tried(heads))
 
     def without(self, folded: str, heads: Set[str]) -> str:
         for pattern in self._tried(heads):
-            folded = pattern.expression.sub(_SIGN, folded)
+            folded = pattern.sub(_SIGN, folded)
         return folded
 
-    def _tried(self, heads: Set[str]) -> Iterator[_Pattern]:
-        return (p for p in self._patterns if not p.heads.isdisjoint(heads))
-
-
-class _Pattern(NamedTuple):
-    """A line of a file as it is looked for in folded text, and how that may begin."""
-
-    expression: re.Pattern
-    heads: frozenset[str]
+    def _tried(self, heads: Set[str]) -> Iterator[re.Pattern]:
+        """Those that may stand in a text whose words begin so, in the files' order."""
+        places = [self._places[head] for head in heads & self._places.keys()]
+        return (self._patterns[place] for place in sorted(set().union(*places)))
 
 
 def _needs_nothing(sentence: str) -> bool:
@@ -127,14 +124,15 @@ def _heads(folded: str) -> Set[str]:
 @cache
 def _words() -> Mapping[str, _Denials]:
     """A criterion's key -> what denies it."""
-    found: dict[str, list[_Pattern]] = {NONE: []}
+    found: dict[str, list[tuple[re.Pattern, Set[str]]]] = defaultdict(list)
     for path in sorted(Path(__file__).parent.glob("*.txt")):
-        for key, pattern in _read(path.read_text(encoding="utf-8")):
-            found.setdefault(key, []).append(pattern)
-    return {key: _Denials(patterns) for key, patterns in found.items()}
+        for key, pattern, heads in _read(path.read_text(encoding="utf-8")):
+            found[key].append((pattern, heads))
+    return {key: _Denials(lines) for key, lines in found.items()}
 
 
-def _read(text: str) -> Iterator[tuple[str, _Pattern]]:
+def _read(text: str) -> Iterator[tuple[str, re.Pattern, Set[str]]]:
+    """What each line is for, what it looks for in folded text, how that may begin."""
     lists: dict[str, str] = {}
     key, is_solid = NONE, False
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -148,16 +146,14 @@ def _read(text: str) -> Iterator[tuple[str, _Pattern]]:
             name, _equals, choices = line.partition(" = ")
             lists[name] = choices
         else:
-            yield key, _pattern(line, lists, is_solid)
+            firsts = (fold(c).split()[0] for c in _choices(line.split()[0], lists))
+            heads = {first[: 1 if is_solid else _HEAD] for first in firsts}
+            yield key, _pattern(line, lists, is_solid), heads
 
 
-def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> _Pattern:
-    items = line.split()
-    parts = [_item(item, lists, is_solid) for item in items]
-    expression = ("" if is_solid else "(?<= )") + "".join(parts)
-    firsts = [fold(choice).split()[0] for choice in _choices(items[0], lists)]
-    heads = (first[: 1 if is_solid else _HEAD] for first in firsts)
-    return _Pattern(re.compile(expression), frozenset(heads))
+def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> re.Pattern:
+    items = [_item(item, lists, is_solid) for item in line.split()]
+    return re.compile(("" if is_solid else "(?<= )") + "".join(items))
 
 
 def _item(item: str, lists: Mapping[str, str], is_solid: bool) -> str:

@@ -1,7 +1,11 @@
 """Words that deny a criterion, and those that only sound like it."""
 
+import re
 import unittest
+from pathlib import Path
 
+from ...reading.text import fold
+from ...scoring import denials
 from ...scoring.denials import Clauses
 
 DENIED = {
@@ -255,6 +259,16 @@ class WhatIsDenied(unittest.TestCase):
                     clauses = Clauses([text])
                     self.assertFalse(clauses.deny(key, quote.split(", but ")[-1]))
                     self.assertEqual(clauses.nothing_needed(), "")
+
+
+class WhatTheFilesSay(unittest.TestCase):
+    def test_no_line_begins_with_less_than_what_words_are_told_by(self):
+        for path in Path(denials.__file__).parent.glob("*.txt"):
+            text = path.read_text("utf-8")
+            firsts = re.findall(r"^(?:\w+ = )?([^#\s]+)", text, re.MULTILINE)
+            for stem in re.findall(r"([^|\s]+)\*", " ".join(firsts)):
+                with self.subTest(path.stem, stem=stem):
+                    self.assertGreaterEqual(len(fold(stem).strip()), 3)
 
 
 class WhereItIsDenied(unittest.TestCase):
