@@ -82,7 +82,7 @@ class Wording:
         """
         plain = html.unescape(quote).replace("\\n", " ")
         for words in dict.fromkeys((quote, quote.strip(_ENDINGS), plain)):
-            sought = _Tight(words).key
+            sought = _key_of(words)
             for form in self._forms if sought else ():
                 span = form.find(sought)
                 if span:
@@ -118,14 +118,15 @@ class _Tight:
         "need" isn't said by "needle", nor 500 by 5000. Nobody is quoted in capitals
         who didn't write them, but for a word such as EUR.
         """
-        at = self._small.find(_small(sought))
+        small = _small(sought)
+        at = self._small.find(small)
         while at >= 0:
             end = at + len(sought)
             raised = sought.isupper() and not self.key[at:end].isupper()
             is_loud = raised and sum(map(str.isupper, sought)) > _SHORT_WORD
             if not is_loud and self._is_whole(at, end):
                 return self._places[at][0], self._places[end - 1][1]
-            at = self._small.find(_small(sought), at + 1)
+            at = self._small.find(small, at + 1)
         return None
 
     @cached_property
@@ -191,6 +192,11 @@ class _Tight:
             breaks = _BROKEN.finditer(self.text)
             signs |= {at for found in breaks for at in range(*found.span())}
         return signs
+
+
+def _key_of(words: str) -> str:
+    plain = _CLUSTER.fullmatch(words)
+    return words if plain and plain[1] else _Tight(words).key
 
 
 @lru_cache(maxsize=8192)

@@ -19,6 +19,21 @@ TEXT_FACTS = (
     "street",
     "city",
 )
+# Read before anything else is, so that a hundred columns of others stay unread.
+NEEDED_FIELDS = (
+    *TEXT_FACTS,
+    "company_id",
+    "country_id",
+    "expected_revenue",
+    "description",
+    "user_id",
+    "ai_enrichment_user_id",
+    "ai_enrichment_provider_id",
+    "ai_enrichment_data",
+    "ai_enrichment_insists",
+    "ai_fingerprint",
+    "ai_facts_date",
+)
 
 
 class CrmLead(models.Model):
@@ -33,6 +48,7 @@ class CrmLead(models.Model):
             asked last, sells or owns the lead.
         """
         leads = self.sudo()
+        leads.fetch(NEEDED_FIELDS)
         contacts = leads._get_contacts()
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()

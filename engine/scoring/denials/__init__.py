@@ -20,14 +20,15 @@ NEED = "need"
 _SPACED_GAP, _SOLID_GAP = r"(?:\w+ ){0,3}", r"[^ ]{0,8}"
 # Words after which a sentence says something else.
 _TURNS = (
-    "but however although though yet aber sondern jedoch allerdings mais cependant "
-    "toutefois pero sino ma però mas porém contudo maar echter"
+    *"but however although though yet aber sondern jedoch allerdings mais".split(),
+    *"cependant toutefois pero sino ma però mas porém contudo maar echter".split(),
 )
-_CLAUSE = re.compile(
-    r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|\s[-–—]\s"
-    rf"|\b(?:{'|'.join(_TURNS.split())})\b|しかし|ただし|但是|不过|لكن",
-    re.IGNORECASE,
+_SOLID_TURNS = ("しかし", "ただし", "但是", "不过", "لكن")
+_EVERY_TURN = (*_TURNS, *_SOLID_TURNS)
+_TURN = re.compile(
+    rf"\b(?:{'|'.join(_TURNS)})\b|{'|'.join(_SOLID_TURNS)}", re.IGNORECASE
 )
+_STOP = re.compile(r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|\s[-–—]\s")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n。！？؟]")
 _MOST_CHARS = 1000  # of one clause; nobody denies so much at once
 _HEAD = 3  # letters that a word is told by at first; no stem is shorter
@@ -45,10 +46,10 @@ class Clauses:
 
         A number beside a denial is a fact of its own: "no budget for A and 5 for B".
         """
-        said = [fold(part) for part in _parts(quote, _CLAUSE)]
+        said = [fold(part) for part in _clauses(quote)]
         if key not in _words() or not said:
             return False
-        if any(_found(key, part) for part in (*said, fold(quote))):
+        if any(_found(key, part) for part in {*said, fold(quote)}):
             return True
         if any(map(str.isdigit, quote)):
             return False
@@ -70,7 +71,7 @@ class Clauses:
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [fold(part) for text in self._texts for part in _parts(text, _CLAUSE)]
+        return [fold(part) for text in self._texts for part in _clauses(text)]
 
 
 class _Denials:
@@ -99,7 +100,14 @@ class _Denials:
 
 
 def _needs_nothing(sentence: str) -> bool:
-    return any(_found(NEED, fold(part)) for part in _parts(sentence, _CLAUSE))
+    return any(_found(NEED, fold(part)) for part in _clauses(sentence))
+
+
+def _clauses(text: str) -> list[str]:
+    small = text.casefold()
+    if not any(turn in small for turn in _EVERY_TURN):
+        return _parts(text, _STOP)  # most texts; looking for whole words takes longer
+    return [part for turn in _parts(text, _TURN) for part in _parts(turn, _STOP)]
 
 
 def _parts(text: str, ends: re.Pattern) -> list[str]:
