@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from . import say
 
+FAILED, CLOSING = "FAILED ", "{} passed, {} failed"
+
 
 @dataclass
 class Report:
@@ -21,7 +23,7 @@ class Report:
     def complain(self, text, count=1):
         self.failed += count
         self.complaints.append(text)
-        print(f"FAILED {text}", flush=True)
+        print(f"{FAILED}{text}", flush=True)
 
     def close(self):
         """Prints the closing line; returns the exit code."""
@@ -31,5 +33,5 @@ class Report:
                 print("  " + text.splitlines()[0])
         if not self.passed and not self.failed:
             self.complain("nothing ran")
-        print(f"{self.passed} passed, {self.failed} failed", flush=True)
+        print(CLOSING.format(self.passed, self.failed), flush=True)
         return 1 if self.failed else 0

@@ -10,11 +10,11 @@ import psycopg2
 from psycopg2 import sql
 
 from .. import locks, manifest, procs, say
-from . import odoo, paths, source
+from . import kept, odoo, paths, source
 
 FILESTORE = paths.DATA / "filestore"
 PREFIX = f"{paths.MODULE}_{paths.CHECKOUT}"
-# To be raised when _build_template makes something else.
+# To be raised when _install makes something else.
 RECIPE = 2
 
 
@@ -60,40 +60,47 @@ def template(demo=False, beside=()):
     :param beside: addons of Odoo that are installed as well.
     """
     kind = "beside" if beside else "base"
-    name = _template_name(kind, demo, beside)
-    valid = {_template_name(kind, is_demo, beside) for is_demo in (True, False)}
+    needs = [*manifest.depends(), *beside]
+    valid = {_template_key(kind, needs, is_demo) for is_demo in (True, False)}
+    key = _template_key(kind, needs, demo)
     with locks.exclusive(paths.STATE / f"template_{kind}.lock"):
-        if name not in names():
+        if f"{PREFIX}_{key}" not in names():
             for old in names(f"{PREFIX}_{kind}_"):
-                if old not in valid:
+                if old.removeprefix(f"{PREFIX}_") not in valid:
                     drop(old)
-            _build_template(name, [*manifest.depends(), *beside], demo)
-    return name
+            kept.forget(kind, valid)
+            _make_template(key, needs, demo)
+    return f"{PREFIX}_{key}"
 
 
-def _template_name(kind, demo, beside):
-    needs = sorted([*manifest.depends(), *beside])
-    mark = f"{RECIPE} {source.key(source.home())} {needs} {demo}"
-    return f"{PREFIX}_{kind}_{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
+def _template_key(kind, needs, demo):
+    mark = f"{RECIPE} {source.key(source.home())} {sorted(needs)} {demo}"
+    return f"{kind}_{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
 
 
-def _build_template(name, needs, demo):
-    what = ", ".join(needs) + (" and demo data" if demo else "")
-    say.step("making a database with %s (minutes, once)", what)
-    building = f"{name}_new"
+def _make_template(key, needs, demo):
+    name, building = f"{PREFIX}_{key}", f"{PREFIX}_{key}_new"
+    drop(building)
     with cursor() as cr:
         query = sql.SQL("CREATE DATABASE {} ENCODING 'unicode' TEMPLATE template0")
         cr.execute(query.format(sql.Identifier(building)))
-    flags = [] if demo else ["--without-demo=all"]
-    run(building, "-i", ",".join(needs), *flags)
-    # Tours need all bundles; those that the addon doesn't change are done now.
-    shell(building, "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()")
+    if not kept.restore(key, building, FILESTORE / building):
+        _install(building, needs, demo)
+        kept.keep(key, building, FILESTORE / building)
     with cursor() as cr:
         query = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         cr.execute(query.format(sql.Identifier(building), sql.Identifier(name)))
     shutil.rmtree(FILESTORE / name, ignore_errors=True)
-    if (FILESTORE / building).exists():
-        (FILESTORE / building).rename(FILESTORE / name)
+    (FILESTORE / building).rename(FILESTORE / name)
+
+
+def _install(name, needs, demo):
+    what = ", ".join(needs) + (" and demo data" if demo else "")
+    say.step("making a database with %s (minutes, once)", what)
+    flags = [] if demo else ["--without-demo=all"]
+    run(name, "-i", ",".join(needs), *flags)
+    # Tours need all bundles; those that the addon doesn't change are done now.
+    shell(name, "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()")
 
 
 def run(name, *arguments):

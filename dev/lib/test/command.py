@@ -2,7 +2,7 @@
 
 from .. import procs, say
 from ..report import Report
-from . import found, in_engine, neighbours
+from . import aside, found, in_engine, neighbours
 
 
 def run(parts, name=None, port=None):
@@ -30,20 +30,29 @@ def _run_named(report, name, port, beside):
 
 
 def _run_parts(report, parts, port):
+    in_odoo = {"odoo", "tours"} & set(parts)
+    others = [part for part in parts if part not in in_odoo]
+    if not in_odoo:
+        _run_others(report, others, port)
+        return
+    with aside.running(report, others):
+        if len(in_odoo) == 2:
+            if not any(w.is_tour for w in found.addon()):
+                report.complain("tours: none is written")
+            _run_in_odoo(report, None, port)
+        else:
+            tours = "tours" in in_odoo
+            wanted = [w for w in found.addon() if w.is_tour == tours]
+            _run_in_odoo(report, wanted, port)
+
+
+def _run_others(report, parts, port):
     if "lint" in parts:
         from ..checks import lint
 
         lint.run(report)
     if "engine" in parts:
         in_engine.run(report)
-    if {"odoo", "tours"} <= set(parts):
-        if not any(w.is_tour for w in found.addon()):
-            report.complain("tours: none is written")
-        _run_in_odoo(report, None, port)
-    elif {"odoo", "tours"} & set(parts):
-        tours = "tours" in parts
-        wanted = [w for w in found.addon() if w.is_tour == tours]
-        _run_in_odoo(report, wanted, port)
     if "neighbours" in parts:
         wanted = neighbours.wanted()
         _run_in_odoo(report, wanted, port, neighbours.ADDONS)

@@ -27,9 +27,15 @@ def run(report, wanted=None, port=None, beside=()):
     database.copy(database.template(beside=beside), name)
     try:
         log = _run(name, _tags(wanted), port or procs.free_port(), report)
+        kept = "odoo_beside.log" if beside else "odoo.log"
+        os.replace(_log_file(), FOLDER / kept)
         _count(report, log, wanted or written)
     finally:
         database.drop(name)
+
+
+def _log_file():
+    return FOLDER / f"odoo-{os.getpid()}.log"
 
 
 def _drop_left_behind():
@@ -70,7 +76,7 @@ def _run(name, tags, port, report):
     FOLDER.mkdir(parents=True, exist_ok=True)
     log = OdooLog()
     with (
-        open(FOLDER / f"odoo-{os.getpid()}.log", "w") as file,
+        open(_log_file(), "w") as file,
         procs.running(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process,
@@ -79,7 +85,6 @@ def _run(name, tags, port, report):
             report.complain(f"odoo: something else listens on port {port}")
             return log
         _follow(process, log, file)
-    os.replace(file.name, FOLDER / "odoo.log")
     if process.returncode and not (log.failed or log.bad):
         report.complain(f"odoo: odoo-bin ended with {process.returncode}")
     return log
