@@ -38,6 +38,7 @@ _DEVICE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[<(\[]?https?://\S+")
+_LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)")
 _LONGEST_DEVICE = 100
 _MORE_WORDS = 3
 _LONGEST_NAME = 5
@@ -51,6 +52,8 @@ def without(part: Sequence[str]) -> list[str]:
         lines = lines[: _signature_at(lines)]
     lines = [line for line in lines if not is_of_a_device(line)]
     if (last := _last_filled(lines)) is not None and _names_a_device(lines[last]):
+        lines = lines[:last]
+    if (last := _last_filled(lines)) is not None and _SEPARATOR.match(lines[last]):
         lines = lines[:last]
     return lines if any(lines) else list(part)
 
@@ -121,7 +124,7 @@ def is_of_a_device(line: str) -> bool:
     """Its words and a device's, and no more than a word or two after them."""
     if not line or len(line) > _LONGEST_DEVICE:
         return False
-    bare = _LINK.sub("", line).strip(" -–—<>[]()").rstrip(".!")
+    bare = _LINK.sub("", _LINKED.sub(r"\1", line)).strip(" -–—<>[]()").rstrip(".!")
     folded = fold(bare)
     words = WORDS["sent_from"]
     if not (folded.startswith(words) or folded.endswith(words)):

@@ -17,8 +17,14 @@ _LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,24}?)[*\s]*[:：]")
 _INSIDE = re.compile(r"(?:^|[\s*])([^\W\d_]+)[*\s]?[:：]")
 _VALUE = re.compile(r"[*\s]*[^\W\d_][^:：<>@]{0,24}[:：]\s*\S")
 ADDRESS = re.compile(r"[<\[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>\])]")
+_BARE_ADDRESS = re.compile(r"[^\s<>@:]{1,64}@[^\s<>@]{1,255}\.\w{2}")
+_MOMENT = re.compile(
+    r"\b(?:19|20)\d\d\b.{0,20}\b\d{1,2}[:.h時点]\d\d"
+    r"|\b\d{1,2}[:.h]\d\d.{0,20}\b(?:19|20)\d\d\b"
+)
 _CLOCK = re.compile(r"\d{1,2}[:.h時点]\d\d")
 _KINDS = {word: kind for kind in HEADERS for word in WORDS[kind]}
+_SENT = frozenset(WORDS["date"]) - frozenset(WORDS["plain_date"])
 
 
 def kind_of(line: str) -> str:
@@ -71,12 +77,21 @@ def _kinds_inside(line: str) -> set[str]:
 
 def _are_headers(kinds: set[str], told: str) -> bool:
     """A sender, and enough besides that it is no list of the writer's own."""
+    if "date" in kinds and _BARE_ADDRESS.search(told) and _MOMENT.search(told):
+        return True  # few write their own dates to the minute
     if "from" not in kinds:
         return False
-    if "subject" in kinds and len(kinds) > 2:
+    if len(kinds) > 2 and ("subject" in kinds or _is_sent(told)):
         return True
     has_address = bool(ADDRESS.search(told))
     return has_address and (len(kinds) > 2 or bool(_CLOCK.search(told)))
+
+
+def _is_sent(told: str) -> bool:
+    """A line says when it was sent; "Date" is on a traveller's list as well."""
+    labels = (_LABEL.match(line) for line in told.split("\n") if _MOMENT.search(line))
+    found = {fold(label[1]) for label in labels if label}
+    return bool(found & _SENT)
 
 
 def _unknown(read: Callable[[int], str], at: int, end: int) -> int:

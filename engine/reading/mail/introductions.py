@@ -11,10 +11,22 @@ from .words import WORDS, are_in, fold
 MOST_JOINED = 7  # lines over which a program breaks an introduction
 _LOWER_AFTER = 4  # words in small letters after the verb: more are a sentence
 _LONGEST_MARK = 80
+_MOST_GAPS = 1  # empty lines between the pieces of one
+_MOST_IN_SMALL, _FEW_IN_SMALL = 8, 2  # words in small letters of its first piece
+_LONGEST_NAME = 6
+_SENTENCE_END = re.compile(r"[!?。？！]$|\w{6}\.$")
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|(?<!\d)(19|20)\d\d(?!\d)")
-_DATE_FIRST = re.compile(r"\w{2,12}[.,] |\d{4}\s?[-/.年년]|\d{1,2}[./]\s?\d")
+_DATE_FIRST = re.compile(
+    r"\w{2,12}[.,] .{0,12}\d|\d{4}\s?[-/.年년]|\d{1,2}[./:]\s?\d"
+    r"|\d{1,2}\.? \w{3,10}[.,]? \d{4}"
+)
 _STARTS = tuple(f"{word} " for word in WORDS["starts"] if len(word) > 1) + ("ב", "在")
+# "... by May. On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:"
+_INSIDE = re.compile(
+    rf"(?<=[\w.!?)])[\s-]+(?=(?i:{'|'.join(map(re.escape, filter(str.isalpha, WORDS['starts'])))})"
+    r" (?:[^\W\d]{2,10}\.?,? ){0,2}\d)"
+)
 _SUBJECT = re.compile(
     r"[\W_]*([^\W\d_][^:：\[\]\d]{0,24}?)\s*[\[(]?\d{0,3}[\])]?\s*[:：]"
 )
@@ -41,7 +53,7 @@ def _is_mark(line: str, words: tuple[str, ...]) -> bool:
     bare = fold(line.strip(" -–—_=*<>:：\u200f"))
     if not bare.startswith(words):
         return False
-    is_framed = line.startswith(("--", "—", "==", "__", "***"))
+    is_framed = line.lstrip("* ").startswith(("--", "—", "==", "__", "***"))
     return is_framed or line.endswith((":", "：")) or bare in words
 
 
@@ -60,13 +72,47 @@ def count(before: Sequence[str], line: str) -> int:
     """How many of the lines up to ``line`` say who wrote what is quoted next."""
     if not _may_end(line):
         return 0
-    before = before[-MOST_JOINED:]
-    for start in range(len(before)):
-        joined = " ".join([*before[start:], line])
-        if _starts(joined) and (_TIME.search(before[start]) or "@" in joined):
+    first = _farthest(before)
+    for start in range(first, len(before)):
+        if _may_begin(before[start]):
+            joined = " ".join([*before[start:], line])
             if len(joined) <= LONGEST and introduces(joined):
                 return len(before) - start + 1
     return int(introduces(line))
+
+
+def _farthest(before: Sequence[str]) -> int:
+    """From which line on it may go: over one gap, over no end of a sentence."""
+    at, gaps = len(before), 0
+    while at and len(before) - at < MOST_JOINED:
+        line = before[at - 1]
+        gaps += not line
+        if gaps > _MOST_GAPS or _SENTENCE_END.search(line):
+            break
+        at -= 1
+    return at
+
+
+def _may_begin(line: str) -> bool:
+    """How a program begins: with the date, or with the name and the address."""
+    folded = fold(line)
+    names = line.partition("<")[0].split()
+    if ADDRESS.search(line) and len(names) <= _LONGEST_NAME and not _starts(line):
+        return _has_verb_before_name(line)
+    in_small = sum(word[0].islower() for word in line.split())
+    if _TIME.search(line) and _starts(line):
+        return in_small <= _MOST_IN_SMALL
+    is_short = in_small <= _FEW_IN_SMALL and any(map(str.isdigit, line))
+    return is_short and folded.lstrip("-> ").startswith(_STARTS)
+
+
+def own_part(line: str) -> str:
+    """What the writer's program let run into how a quote is introduced."""
+    found = _INSIDE.search(line)
+    if not found or not introduces(line[found.end() :]):
+        return ""
+    own = line[: found.start()].rstrip(" -")
+    return "" if "@" in own or _TIME.search(own) else own
 
 
 def introduces(line: str) -> bool:
@@ -74,6 +120,8 @@ def introduces(line: str) -> bool:
     if are_in("oneself", folded):
         return False
     if _ends_with_verb(folded):
+        if line.startswith("--") and line.endswith("--"):
+            return True
         told = "@" in folded or _TIME.search(folded)
         return bool(told or (_starts(folded) and any(map(str.isdigit, folded))))
     if not folded.endswith((":", "：")):
@@ -84,8 +132,11 @@ def introduces(line: str) -> bool:
 
 
 def is_bare(line: str) -> bool:
-    """Only a name and the verb, as above lines that are marked as quoted."""
+    """Only a name and the verb, or the date and an address, as above lines that are
+    marked as quoted."""
     folded = fold(line)
+    if line.endswith(">") and _DATE_FIRST.match(folded) and ADDRESS.search(line):
+        return len(line) <= LONGEST
     return (
         _ends_with_verb(folded)
         and line.endswith((":", "："))
@@ -94,9 +145,10 @@ def is_bare(line: str) -> bool:
 
 
 def ends_introduction(line: str) -> bool:
-    """The last piece of one that a program broke: a bracket and the verb."""
+    """The last piece of one that a program broke: a bracket, and a verb or none."""
     bare = fold(line.lstrip("> "))
-    return line.startswith(">") and bare.rstrip(" :：-") in WORDS["wrote"]
+    said = bare.rstrip(" :：-")
+    return line.startswith(">") and (said in WORDS["wrote"] or bare in (":", "："))
 
 
 def _may_end(line: str) -> bool:

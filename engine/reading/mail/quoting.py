@@ -31,7 +31,7 @@ def own_words(text: str, passed_on: bool | None = None) -> str:
     reading = _Reading(lines[:end], passed_on)
     reading.run()
     words = "\n".join(line for part in reading.parts for line in ends.without(part))
-    if words.strip():
+    if any(map(str.isalnum, words)):
         return words
     if end < len(lines):  # an answer typed into the quote, above the delimiter
         return "\n".join(_typed_into_quote(lines[:end]))
@@ -89,7 +89,8 @@ class _Reading:
 
     def _keep(self, line: str) -> None:
         self.parts[-1].append(line)
-        self._fresh = self._fresh and (not line or bool(headers.kind_of(line)))
+        says_nothing = not any(map(str.isalnum, line))
+        self._fresh = self._fresh and (says_nothing or bool(headers.kind_of(line)))
 
     def _read(self, at: int, line: str) -> int | None:
         """Take the line and say where to go on; None where all that follows is cut."""
@@ -162,6 +163,8 @@ class _Reading:
         if self._passed_on and len(self.parts) == 1:
             return self._begin_forward(at, self._line(at))
         del part[len(part) - introduced + 1 :]
+        if introduced == 1 and (own := introductions.own_part(self._line(at))):
+            self._keep(own)
         if _is_quoted(self._next(at)):
             self.is_reply = True
             return at + 1
@@ -173,7 +176,7 @@ class _Reading:
     def _count_headers(self, at: int, line: str) -> int:
         """How many lines from here on are a mail's headers."""
         if introductions.is_original_line(line):
-            is_framed = line.startswith(("--", "—", "__", "=="))
+            is_framed = line.lstrip("* ").startswith(("--", "—", "__", "=="))
             if is_framed or headers.kind_of(self._next(at)):
                 return 1
         return headers.count(self._line, at, len(self._lines))

@@ -15,6 +15,7 @@ LANGUAGES = languages("mail")
 HEADERS = ("from", "date", "to", "cc", "subject")
 KEYS = (
     *HEADERS,
+    "plain_date",  # those for a date that head a list of one's own as well
     "starts",  # of a line that says who wrote what is quoted
     "wrote",
     "oneself",  # who quotes himself
