@@ -68,7 +68,7 @@ def to_text(
     if looks_like_html(text):
         text = visible(html_to_text(text))
     if passed_on is None:
-        passed_on = was_passed_on(subject)
+        passed_on = was_passed_on(subject, text)
     return _tidy(own_words(_tidy(text), passed_on))
 
 

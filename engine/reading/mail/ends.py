@@ -22,24 +22,30 @@ _REACHED = re.compile(
 )
 _MONEY = re.compile(r"[€$£¥]\s?\d|\d\s?(?:[€$£¥]|(?:eur|usd|gbp|chf|euros?|k)\b)", re.I)
 _AMOUNT = re.compile(
+    r"\b\d{1,6} ?[x×](?![^\W\d_])|(?<![^\W\d_])[x×] ?\d|"
     r"(?<![\w.,/-])\d[\d.,]{0,8}\s?[x×]?\s(?!(?:am|pm|uhr|rue|avenue|boulevard|place"
     r"|all[ée]e|quai|route|chemin|impasse|cours|rua|calle|avenida|street)\b)"
     r"[^\W\d_A-Z]\w{2}"
 )
+_PLACE = re.compile(r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d")
+_PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
 
 _DEVICE = re.compile(
-    r"i ?(phone|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
+    r"i ?(phon|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
     r"|outlook|\be?-?mail|yahoo|windows|mobil|blackberry|proton|smartphone|handy|phone"
     r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
     r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
-    r"|gmail|app\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
+    r"|gmail|fastmail|em client|spike\b|\bfront$|\bnine$|canary|hey\.com|unterwegs|on the go"
+    r"|dispositivo|dispositiu|zariaden|zařízen|urządzeni|enhed|enhet|laite|cihaz|устройств"
+    r"|\bcell\b|\baol\b|网易|邮箱|小米|华为|メール|app\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
     r"|手機|갤럭시",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)")
 _LONGEST_DEVICE = 100
+_BETWEEN = re.compile(r" ?[.,;!:\u2013-] ")
 _MORE_WORDS = 3
 _LONGEST_NAME = 5
 _MY = frozenset("my mein meinem meiner mon ma mi mio mia mijn meu minha min".split())
@@ -72,8 +78,11 @@ def _signature_at(lines: Sequence[str]) -> int:
     for at in range(len(lines) - 1, 0, -1):
         if _SEPARATOR.match(lines[at]):
             above = next(filter(None, reversed(lines[:at])), "")
-            is_signature = not _begins_a_list(above) and _is_signature(lines[at + 1 :])
-            return at if is_signature else len(lines)
+            is_repeated = any(map(_SEPARATOR.match, lines[:at]))
+            below = list(filter(None, lines[at + 1 :]))
+            if _begins_a_list(above) or not _is_signature(below, is_repeated):
+                return len(lines)
+            return at
         chars += len(lines[at])
         filled += bool(lines[at])
         if chars > _CHARS or filled > _LINES:
@@ -86,16 +95,42 @@ def _begins_a_list(line: str) -> bool:
     return line.endswith((":", "：")) or bare in WORDS["form"]
 
 
-def _is_signature(lines: Sequence[str]) -> bool:
-    return not any(_tells(line) for line in lines if line)
+def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
+    """
+    :param lines: those below a separator that say something.
+    :param is_repeated: there is another one above; the writer may part his text so.
+    """
+    told = list(lines[: _notice_at(lines)])
+    if not told or len(told) < len(lines):
+        return not any(map(_tells, told))
+    is_card = any(map(_is_of_a_card, told))
+    if not is_card and (is_repeated or told[0][:1].islower()):
+        return False
+    return not any(map(_tells, told))
+
+
+def _notice_at(lines: Sequence[str]) -> int:
+    """Where a firm's notice begins, which goes on to the end."""
+    found = (at for at, line in enumerate(lines) if are_in("disclaimer", fold(line)))
+    return next(found, len(lines))
+
+
+def _is_of_a_card(line: str) -> bool:
+    """How the writer is reached, where he is, and what his firm is registered as."""
+    return bool(_REACHED.search(line) or _PLACE.search(line)) or _is_legal(line)
+
+
+def _is_legal(line: str) -> bool:
+    return are_in("legal", fold(line)) > 0
 
 
 def _tells(line: str) -> bool:
     """The line is part of a message: a field, a list, an amount or a sentence."""
-    if are_in("disclaimer", fold(line)):
-        return False
+    if _PARTED.search(line):
+        return any(map(_tells, filter(None, _PARTED.split(line))))
     words = len(line.split())
-    if _REACHED.search(line):
+    is_of_a_card = _REACHED.search(line) or _PLACE.search(line)
+    if is_of_a_card or _is_legal(line):
         return bool(_MONEY.search(line)) or words > _LONGEST_CONTACT
     if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
         return True
@@ -124,6 +159,7 @@ def is_of_a_device(line: str) -> bool:
     """Its words and a device's, and no more than a word or two after them."""
     if not line or len(line) > _LONGEST_DEVICE:
         return False
+    line = _without_excuse(line)
     bare = _LINK.sub("", _LINKED.sub(r"\1", line)).strip(" -–—<>[]()").rstrip(".!")
     folded = fold(bare)
     words = WORDS["sent_from"]
@@ -137,4 +173,13 @@ def is_of_a_device(line: str) -> bool:
         return False
     before = bare[: devices[0].start()].split()
     after = bare[devices[-1].end() :].split()
-    return len(before) <= len(said.split()) + _MORE_WORDS and len(after) <= _MORE_WORDS
+    most_before = len(said.split()) + _MORE_WORDS + 1
+    return len(before) <= most_before and len(after) <= _MORE_WORDS
+
+
+def _without_excuse(line: str) -> str:
+    """Without what people have added for their typing: "please excuse my brevity"."""
+    for mark in _BETWEEN.finditer(line):
+        if are_in("brevity", fold(line[mark.end() :])):
+            return line[: mark.start()]
+    return line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .headers import ADDRESS, LONGEST
-from .words import WORDS, are_in, fold
+from .words import LANGUAGES, WORDS, are_in, fold
 
 MOST_JOINED = 7  # lines over which a program breaks an introduction
 _LOWER_AFTER = 4  # words in small letters after the verb: more are a sentence
@@ -14,13 +14,14 @@ _LONGEST_MARK = 80
 _MOST_GAPS = 1  # empty lines between the pieces of one
 _MOST_IN_SMALL, _FEW_IN_SMALL = 8, 2  # words in small letters of its first piece
 _LONGEST_NAME = 6
-_SENTENCE_END = re.compile(r"[!?。？！]$|\w{6}\.$")
+_SENTENCE_END = re.compile(r"[!?。？！]$|\w{5}\.$")
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|(?<!\d)(19|20)\d\d(?!\d)")
 _DATE_FIRST = re.compile(
     r"\w{2,12}[.,] .{0,12}\d|\d{4}\s?[-/.年년]|\d{1,2}[./:]\s?\d"
     r"|\d{1,2}\.? \w{3,10}[.,]? \d{4}"
 )
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d")
 _STARTS = tuple(f"{word} " for word in WORDS["starts"] if len(word) > 1) + ("ב", "在")
 # "... by May. On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:"
 _INSIDE = re.compile(
@@ -57,21 +58,37 @@ def _is_mark(line: str, words: tuple[str, ...]) -> bool:
     return is_framed or line.endswith((":", "：")) or bare in words
 
 
-def was_passed_on(subject: str) -> bool | None:
-    """What the first mark of a mail's subject says; None where it says nothing."""
+def was_passed_on(subject: str, text: str = "") -> bool | None:
+    """What the first mark of a mail's subject says; None where it says nothing.
+
+    :param text: of the mail: "VS:" is a forward in Danish and a reply in Finnish.
+    """
     found = _SUBJECT.match(subject)
     mark = fold(found[1].strip()) if found else ""
     is_forwarded, is_reply = (
         mark in WORDS["forward_subject"],
         mark in WORDS["reply_subject"],
     )
+    if is_forwarded and is_reply:
+        return _is_forward_here(mark, fold(text))
     return is_forwarded if is_forwarded != is_reply else None
+
+
+def _is_forward_here(mark: str, text: str) -> bool | None:
+    """What the mark means in the language of the headers in ``text``."""
+    for words in LANGUAGES.values():
+        if any(f"{word}:" in text for word in words["from"]):
+            if mark in words["reply_subject"] or mark in words["forward_subject"]:
+                return mark in words["forward_subject"]
+    return None
 
 
 def count(before: Sequence[str], line: str) -> int:
     """How many of the lines up to ``line`` say who wrote what is quoted next."""
     if not _may_end(line):
         return 0
+    if _starts(line) and _DATE.search(line) and introduces(line):
+        return 1
     first = _farthest(before)
     for start in range(first, len(before)):
         if _may_begin(before[start]):
@@ -100,7 +117,7 @@ def _may_begin(line: str) -> bool:
     if ADDRESS.search(line) and len(names) <= _LONGEST_NAME and not _starts(line):
         return _has_verb_before_name(line)
     in_small = sum(word[0].islower() for word in line.split())
-    if _TIME.search(line) and _starts(line):
+    if _DATE.search(line) and _starts(line):
         return in_small <= _MOST_IN_SMALL
     is_short = in_small <= _FEW_IN_SMALL and any(map(str.isdigit, line))
     return is_short and folded.lstrip("-> ").startswith(_STARTS)
@@ -108,11 +125,12 @@ def _may_begin(line: str) -> bool:
 
 def own_part(line: str) -> str:
     """What the writer's program let run into how a quote is introduced."""
-    found = _INSIDE.search(line)
+    found = None if _starts(line) else _INSIDE.search(line)
     if not found or not introduces(line[found.end() :]):
         return ""
     own = line[: found.start()].rstrip(" -")
-    return "" if "@" in own or _TIME.search(own) else own
+    is_own = len(own) > 1 and "@" not in own and not _TIME.search(own)
+    return own if is_own else ""
 
 
 def introduces(line: str) -> bool:

@@ -34,7 +34,9 @@ KEYS = (
     "away",
     "back",  # what only who is away writes besides
     "undelivered",
+    "brevity",  # what follows a device's name: "please excuse typos"
     "disclaimer",
+    "legal",  # of firms: their numbers in registers, who heads them
 )
 
 
@@ -57,17 +59,25 @@ WORDS = {key: _longest_first(key) for key in KEYS}
 
 def are_in(key: str, text: str) -> int:
     """How many different words of ``key`` stand in ``text``, in small letters."""
-    return sum(1 for word in WORDS[key] if word in text and _is_whole(word, text))
+    return sum(1 for word in WORDS[key] if _stands_in(word, text))
+
+
+def _stands_in(word: str, text: str) -> bool:
+    stem = word.removesuffix("*")
+    return stem in text and _is_whole(word, text)
 
 
 def _is_whole(word: str, text: str) -> bool:
-    """Not the inside of a longer word, in scripts that part words by spaces."""
-    at = text.find(word)
+    """Not the inside of a longer word, in scripts that part words by spaces; ``*``
+    stands for any ending."""
+    stem = word.removesuffix("*")
+    at = text.find(stem)
     while at >= 0:
-        before, after = text[:at][-1:], text[at + len(word) :][:1]
-        if not (_joins(before, word[0]) or _joins(word[-1], after)):
+        before, after = text[at - 1 : at], text[at + len(stem) :][:1]
+        ends = word != stem or not _joins(stem[-1], after)
+        if ends and not _joins(before, stem[0]):
             return True
-        at = text.find(word, at + 1)
+        at = text.find(stem, at + 1)
     return False
 
 

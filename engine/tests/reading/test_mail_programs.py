@@ -1,0 +1,113 @@
+"""How mail programs of many makers and languages introduce what they quote."""
+
+import html
+import unittest
+
+from ...reading.text import to_text
+
+OLD = "Our old offer."
+# As Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zimbra, Notes and others write.
+INTRODUCTIONS = (
+    "Vertrieb <v@shop.example> hat am 07.11.2024 09:12 CET geschrieben:",
+    '"Vertrieb" <v@shop.example> schrieb am 07.11.2024 09:12:',
+    "Max Huber <m@shop.example> schrieb am Fr., 28.|Apr. 2017 um 11:53 Uhr:",
+    'Am 21.04.2016 17:48 schrieb "Einz Zwei" <v@shop.example|>:',
+    "-----Ursprüngliche Mitteilung-----|Von: V <v@shop.example>|Verschickt: Do, 7. Nov",
+    "Le jeu. 7 nov. 2024 à 09:12, Ventes <v@shop.example>|a écrit :",
+    "El jue., 7 de nov. de 2024 a la(s) 09:12, Ventas (v@shop.example)|escribió:",
+    "In data 11 ottobre 2017 21:11:31 Vendite <v@shop.example> ha scritto:",
+    "Op 7 nov 2024 om 09:12 heeft Verkoop <v@shop.example> het volgende geschreven:",
+    "Em 2 de fevereiro de 2015 10:58, Vendas <|v@shop.example> escreveu:",
+    "Dnia 14 lip 2015 o godz. 00:25 S <v@shop.example> napisał(a):",
+    "чт, 7 нояб. 2024 г. в 09:12, П <v@shop.example>:",
+    '20 окт. 2016 г. 19:37 пользователь "П" <|v@shop.example> написал:',
+    "tir. 18. apr. 2017 kl. 13:09 skrev Salg <v@shop.example|>:",
+    "pe 20. lokakuuta 2017 klo 17.50 Myynti|<v@shop.example> kirjoitti:",
+    "Dne 07. 11. 24 v 9:12 P napsal(a):",
+    "7 Kas 2024 Per 09:12 tarihinde S <v@shop.example> şunu yazdı:",
+    "2024年11月7日(木) 9:12 営業部 <v@shop.example>:",
+    '在 2024-11-07 09:12:33，"销售" <v@shop.example> 写道：',
+    "寄件者: 業 <v@shop.example>|已傳送: 2024年11月7日 上午 09:12|收件者: 客|主旨: 報價",
+    "2024년 11월 7일 (목) 오전 9:12, 영업부 <v@shop.example>님이 작성:",
+    "N 7. november 2024 kell 09:12 Müük <v@shop.example> kirjutas:",
+    "11:00 AM, November 17, 2021, S <v@shop.example>:",
+    "On Wed, Dec 9, Mister Example|<v@shop.example>|wrote:",
+    "On Nov 21, 2014,|at 10:18,|Sales <v@shop.example> wrote:",
+    "---- Sales wrote ----",
+    "*-------- Original Message --------*",
+    "From: v@shop.example|Date: Wed, 16 May 2012 00:15:02 -0600",
+    "Date: Wed, 16 May 2012 00:15:02 -0600|To: v@shop.example",
+    "От: П|Отправлено: четверг, 26 июня 2014 г. 15:05|Кому: Ида",
+    "V V čet., 7. nov. 2024 ob 09:12 je oseba P <v@shop.example> napisala:",
+)
+# Short, with commas and dates, some without an end.
+ANSWERS = (
+    "Danke, 12 Regale bis 31.03. bitte.",
+    "Yes, please.\nWe need 12 shelves by 3 March.",
+    "Hi, yes.\nRegards,\nIda",
+    "Okay. Will give it a try.",
+    "On Thursday, I get it.\nSent a plan",
+    "to test this in 2 weeks. I will let you know then...",
+    "Hej,\nSvar.",
+    "12本お願いします。",
+)
+
+
+class QuotesOfEveryProgram(unittest.TestCase):
+    def test_the_answer_above_stays_whole_and_nothing_else(self):
+        for lines in INTRODUCTIONS:
+            for own in ANSWERS:
+                introduction = lines.replace("|", "\n")
+                with self.subTest(introduction, own=own):
+                    text = to_text(f"{own}\n\n{introduction}\n\n{OLD}")
+                    self.assertEqual(text, own)
+                    text = to_text(f"{own}\n{introduction}\n> {OLD}")
+                    self.assertEqual(text, own)
+
+    def test_the_same_as_html(self):
+        for lines in INTRODUCTIONS:
+            introduction = "<br>".join(map(html.escape, lines.split("|")))
+            for own in ANSWERS:
+                with self.subTest(introduction, own=own):
+                    source = (
+                        f"<div>{own}</div><div>{introduction}</div>"
+                        f"<blockquote>{OLD}</blockquote>"
+                    ).replace("\n", "<br>")
+                    self.assertEqual(to_text(source), own)
+
+    def test_a_date_and_an_address_introduce_what_is_marked_as_quoted(self):
+        source = f"Fine\n2011/4/7 Ida Falk <ida@falk.example>\n\n> {OLD}"
+        self.assertEqual(to_text(source), "Fine")
+
+    def test_an_answer_on_the_line_of_the_introduction_is_read(self):
+        for mark in (" ", "--- "):
+            line = f"Twelve, please{mark}On Wed, Apr 4, 2012 at 3:59 PM, v@x.example wrote:"
+            with self.subTest(line):
+                self.assertEqual(to_text(f"{line}\n> {OLD}"), "Twelve, please")
+
+
+class ForwardsOfEveryProgram(unittest.TestCase):
+    OUTLOOK = (
+        "{}: Ida Falk <ida@falk.example>\n{}: 4. 11. 2024 08:30\n{}: sales@shop.example"
+        "\n{}: x\n\nTwelve steel shelves."
+    )
+
+    def test_a_separator_above_the_headers_says_nothing(self):
+        mail = self.OUTLOOK.format("From", "Sent", "To", "Subject")
+        self.assertIn("Twelve", to_text(f"________________________________\n{mail}"))
+
+    def test_the_same_mark_means_another_thing_in_another_language(self):
+        danish = self.OUTLOOK.format("Fra", "Sendt", "Til", "Emne")
+        finnish = self.OUTLOOK.format("Lähettäjä", "Lähetetty", "Vastaanottaja", "Aihe")
+        self.assertIn("Twelve", to_text(f"Ok\n\n{danish}", "VS: x"))
+        self.assertNotIn("Twelve", to_text(f"Ok\n\n{finnish}", "VS: x"))
+        self.assertIn("Twelve", to_text(f"Ok\n\n{finnish}", "VL: x"))
+
+    def test_a_note_to_a_colleague_passes_on_and_a_question_to_us_does_not(self):
+        mail = self.OUTLOOK.format("From", "Sent", "To", "Subject")
+        for note in ("Kümmerst du dich drum?", "Graag contact opnemen", "À contacter"):
+            with self.subTest(note):
+                self.assertIn("Twelve", to_text(f"{note}\n\n{mail}"))
+        for note in ("Können Sie noch Rabatt geben?", "Pouvez-vous livrer ?"):
+            with self.subTest(note):
+                self.assertNotIn("Twelve", to_text(f"{note}\n\n{mail}"))
