@@ -26,18 +26,21 @@ _STAND_IN = re.compile(rf"\[?(?<!\w)((?:{_NAMES})_\d{{1,10}})(?!\w)\]?", re.IGNO
 # An ``@`` and dots, or words for them in brackets; without any only with an ending
 # that few words have.
 _AT = re.compile(
-    r" ?@ ?| ?[\[({<] ?(?:at|\u00e4t|@|arobase|arroba|chiocciola) ?[\])}>] ?| at(?= )",
+    r" ?@ ?| ?[\[({<] ?(?:at|a|\u00e4t|@|arobase|arroba|chiocciola) ?[\])}>] ?"
+    r"| ?[-#*_]at[-#*_] ?|(?-i:(?<=[a-z\d]) AT )(?=[\w-]{1,63}\.)"
+    r"| (?:at|arobase|arroba|chiocciola|klammeraffe)(?= )",
     re.IGNORECASE,
 )
 _LETTER = "a-z0-9\u00c0-\u058f"
-_DOT = r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?)"
+_DOT = r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?| ?[-#*_]dot[-#*_] ?)"
 _DOMAIN = re.compile(
     rf"(?:[{_LETTER}-]{{1,63}}{_DOT}){{1,8}}(?:xn--[a-z0-9-]{{1,59}}|"
     rf"[a-z\u00c0-\u058f]{{2,63}})(?![{_LETTER}_@])",
     re.IGNORECASE,
 )
 _SPOKEN_DOMAIN = re.compile(
-    rf" (?:[{_LETTER}-]{{1,63}} dot ){{1,4}}(?:com|net|org|info|biz|[a-z]{{2}})(?!\w)",
+    rf" (?:[{_LETTER}-]{{1,63}} (?:dot|point|punto|ponto|punkt) ){{1,4}}"
+    r"(?:com|net|org|info|biz|[a-z]{2})(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_LOCAL = 64
@@ -155,7 +158,7 @@ def _taken(texts: Sequence[str]) -> dict[str, int]:
 def _find_emails(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for at in _AT.finditer(text):
-        form = _SPOKEN_DOMAIN if at[0].lower() == " at" else _DOMAIN
+        form = _SPOKEN_DOMAIN if at[0][-1:].isalpha() else _DOMAIN
         domain = form.match(text, at.end())
         if not domain or at.start() < end or _is_price(at[0], domain[0]):
             continue

@@ -19,14 +19,15 @@ _TOUCHES = r"\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff61-\uff9f"
 # Each choice is told by its first characters, so that nothing is tried twice.
 _RUN = re.compile(
     rf"(?<![^\W{_TOUCHES}])(?<!\+)\+?\(?\+?\d"
-    r"(?:(?:[ /]| ?[().\-]{1,2} ?)?\d){5,45}"
+    r"(?:(?: | ?[/().\-]{1,2} ?)?\d){5,45}"
     rf"(?:(?![^\W{_TOUCHES}])|(?=x\d{{1,6}}(?!\w)))"
 )
 _COUNT_BEFORE = re.compile(r"\d{1,4} (?=0\d)")
 _BANK = re.compile(
-    r"(?<![A-Z0-9])[A-Z]{2} ?\d{2}(?:[ .\-]{0,2}[A-Z0-9]){11,30}(?![A-Z0-9])"
+    r"(?:(?<![A-Z0-9])|(?<=IBAN))[A-Z]{2} ?\d{2}"
+    r"(?:[ ./\-]{0,2}[A-Z0-9]){11,30}(?![A-Z0-9])"
 )
-_BETWEEN_GROUPS = re.compile(r"[ .\-]+")
+_BETWEEN_GROUPS = re.compile(r"[ ./\-]+")
 _LETTER_VALUES = {ord(char): str(int(char, 36)) for char in string.ascii_uppercase}
 _FEWEST = 6
 _LOOK_BACK, _LOOK_AHEAD = 60, 24
@@ -54,7 +55,8 @@ _ISSUED = re.compile(
 )
 _CARD_GROUPS = re.compile(
     r"\d{4}(?P<mark>[ ./\-]{1,3})\d{4}(?P=mark)\d{4}(?P=mark)\d{1,7}(?!\d)"
-    r"|\d{4}(?P<mark2>[ ./\-]{1,3})\d{6}(?P=mark2)\d{4,5}(?!\d)|\d{13,19}(?!\d)"
+    r"(?P<more>(?P=mark)\d{1,3}(?!\d))?"
+    r"|\d{4}(?P<mark2>[ ./\-]{1,3})\d{6}(?P=mark2)\d{4,5}(?!\d)|\d{12,19}(?!\d)"
 )
 
 
@@ -115,14 +117,16 @@ def _numbers_in(
     if is_phone(run, digits, before, text[last : last + _LOOK_AHEAD]):
         yield start, last, "PHONE"
     elif (count := _COUNT_BEFORE.match(run)) and "000" not in run:
+        if is_other(before):
+            return
         yield from _numbers_in(text, start + count.end(), end, phones)
 
 
 def _more_cards(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """What follows a card's number in the same run, where it is another's."""
     for found in _CARD_GROUPS.finditer(text, start, end):
-        if _is_card(digits_of(found[0])):
-            yield *found.span(), "CARD"
+        if span := _card_span(found):
+            yield *span, "CARD"
 
 
 def digits_of(text: str) -> str:
@@ -147,8 +151,17 @@ def _card_in(run: str, digits: str, before: str) -> tuple[int, int] | None:
     if _is_card(digits):
         return None if is_other(before) else (0, len(run))
     for found in _CARD_GROUPS.finditer(run):
-        if _is_card(digits_of(found[0])):
-            return found.span()
+        if span := _card_span(found):
+            return span
+    return None
+
+
+def _card_span(found: re.Match[str]) -> tuple[int, int] | None:
+    """With its fifth group, or without what is another number's."""
+    for end in (found.end(), found.start("more")):
+        number = found.string[found.start() : max(end, 0)]
+        if _is_card(digits_of(number)):
+            return found.start(), end
     return None
 
 

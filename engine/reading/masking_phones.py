@@ -15,7 +15,13 @@ from .word_files import table
 _DATED = re.compile(
     r"((19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](19|20)\d\d)(?!\d)"
 )
-_HOURS = re.compile(r"[012]?\d[.:]\d\d ?- ?[012]?\d[.:]\d\d")
+_HOURS = re.compile(
+    r"[012]?\d[.:]\d\d ?- ?[012]?\d[.:]\d\d|[012]\d[0-5][05] ?- ?[012]\d[0-5][05]"
+)
+_WHOLE_DATE = re.compile(
+    r"(?<!\d)\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d(?!\d)"
+    r"|^\d{1,3}([/-])20\d\d\2\d{1,6}$"  # a file's number
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])\.?(?:[./]?(?:(?:19|20)?\d\d))?"
 _DATE = rf"(?:{_DAY}|(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d)"
 _DATES = re.compile(rf"{_DATE} ?- ?{_DATE}")
@@ -24,10 +30,10 @@ _TARIFF = re.compile(r"\d{4}\.\d\d\.\d\d(\.\d\d)?")
 _AREA_FIRST = re.compile(r"\(\d{2,5}\)")
 _AREA_BEFORE = re.compile(r"(?<!\d)\(?0\d{1,5}\)? ?/ ?$")
 _NORTH_AMERICAN = re.compile(
-    r"(1[ .-]?)?(\([2-9]\d\d\) ?|[2-9]\d\d[ .-])\d{3}[ .-]\d{4}"
+    r"(1[ .-]?)?(\([2-9]\d\d\) ?|[2-9]\d\d[ ./-])\d{3}[ .-]\d{4}"
 )
 _RUSSIAN = re.compile(
-    r"8[ -]?(\([3489]\d\d\)|[ -]?[3489]\d\d[ -])[ -]?\d{3}[ -]?\d\d[ -]?\d\d"
+    r"8[ -]?(\([3489]\d\d\)|[ -]?[3489]\d\d[ -])[ -]?\d{3}[ -]?\d\d[ -]?\d\d|89\d{9}"
 )
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _IBERIAN = re.compile(r"[6-9]\d\d([ .]?)\d{3}\1\d{3}")
@@ -36,6 +42,8 @@ _MARKS = " \n\t.,:;)(#=-+*_|/\"'\u00b7\u2022"
 _NO_MARKS = dict.fromkeys(map(ord, _MARKS), " ")
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
 _BELGIAN_TAX = re.compile(r"[01]\d{3}[. ]\d{3}[. ]\d{3}")
+_BRAZILIAN_POST = re.compile(r"\d{5}-\d{3}")
+_LETTERS = re.compile(r"(?<!\w)([^\W\d])[./]([^\W\d])\b")  # "P/N", "C.F."
 _LINE_LABEL = re.compile(r"([^\W\d]{1,20}) ?[:.)]\s?$")
 _WORD_AFTER = re.compile(r"[ ,(\-]{0,3}([^\W\d]{2,20})[ )]*(?=[\n,;.\\|/]|$)")
 _FIRST_WORD = re.compile(r"[\s)\-]{0,2}([^\W\d]+[\d\u00b2\u00b3]?|%)")
@@ -44,7 +52,7 @@ _EXTENSION_MARKS = "|".join(
 )
 _EXTENSION = re.compile(rf" ?,? ?(?:{_EXTENSION_MARKS})\.? ?:?\d{{1,6}}(?!\w)")
 _MONEY_SIGNS = frozenset("€$£¥₹₽円元万")
-_FEWEST, _MOST = 6, 15
+_FEWEST, _MOST, _FULL = 6, 15, 10
 
 
 class _Words(NamedTuple):
@@ -75,7 +83,7 @@ def _words(name: str) -> _Words:
 _LABELS, _VERBS, _LINE_LABELS = map(_words, ("labels", "verbs", "line_labels"))
 _AFTER, _FILLERS, _MINE = map(_words, ("after", "fillers", "mine"))
 _NUMBER, _OTHERS, _MONEY = map(_words, ("number", "others", "money"))
-_UNITS = _words("units")
+_UNITS, _NUMBERED = _words("units"), _words("numbered")
 _WIDE_UNITS = tuple(word for word in table("numbers", "units") if word >= "\u3000")
 
 
@@ -90,24 +98,33 @@ def is_other(before: str) -> bool:
     return _word_before(before)[0] in _OTHERS
 
 
+def _is_numbered(word: str, between: Sequence[str]) -> bool:
+    """ "customer no.": one who has a phone number as well."""
+    return word in _NUMBERED and any(map(_NUMBER.__contains__, between))
+
+
 def is_phone(run: str, digits: str, before: str, after: str) -> bool:
     """
     :param run: the number as it is written, with plain spaces, hyphens and digits.
     """
     if not _FEWEST <= len(digits) <= _MOST or _DATED.match(run):
         return False
-    if after[:1] == ":" or before[-1:] in ("=", "/"):  # a time, a part of an address
+    word, between = _word_before(before)
+    if after[:1] == ":":  # a time
         return False
-    if _HOURS.fullmatch(run) or _DATES.fullmatch(run):
+    if before[-1:] in ("=", "/") and word not in _LABELS:  # a part of an address
+        return False
+    if _HOURS.fullmatch(run) or _DATES.fullmatch(run) or _WHOLE_DATE.search(run):
         return False
     if _is_amount(run, digits, before, after):
         return False
     if before.endswith("BE ") and _BELGIAN_TAX.fullmatch(run):
         return False
-    word, between = _word_before(before)
+    if before.rstrip(" :").endswith("CEP") and _BRAZILIAN_POST.fullmatch(run):
+        return False
     if word in _LABELS:
         return True
-    if word in _OTHERS:
+    if word in _OTHERS or _is_numbered(word, between):
         return False
     return (
         _looks_like_a_phone(run, digits, before, after)
@@ -135,6 +152,7 @@ def _word_before(before: str) -> tuple[str, Sequence[str]]:
     """The word that a number follows, and the little ones between them."""
     if before.isspace():
         return "", ()
+    before = _LETTERS.sub(r"\1\2", before)
     written = before.translate(_NO_MARKS).split()
     if len(written) > 1 and _COUNTRY.fullmatch(written[-1]):
         if written[-2].lower() in _OTHERS:
@@ -156,7 +174,8 @@ def _is_spoken_of(
         return False
     if word in _VERBS:
         is_grouped = not run.isdigit()
-        return is_grouped or bool(between) or not after.lstrip()[:1].isalpha()
+        is_last = not after.lstrip(" ")[:1].isalpha()
+        return is_grouped or bool(between) or is_last or len(digits) == _FULL
     is_mine = any(map(_MINE.__contains__, between))
     return len(digits) >= 7 and is_mine and any(map(_NUMBER.__contains__, between))
 

@@ -27,7 +27,9 @@ _AMOUNT = re.compile(
     r"|all[ée]e|quai|route|chemin|impasse|cours|rua|calle|avenida|street)\b)"
     r"[^\W\d_A-Z]\w{2}"
 )
-_PLACE = re.compile(r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d")
+_PLACE = re.compile(
+    r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d"
+)
 _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
 
