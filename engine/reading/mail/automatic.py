@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from .introductions import was_passed_on
-from .words import WORDS, are_in, fold
+from .words import WORDS, are_in, count_apart, fold
 
 _BEGINNING = 600  # characters: an automatic mail says at once what it is
+_FIRST = 400  # of them: where a report of a delivery says what became of it
 _MOST_WORDS = 150  # what is longer was written for somebody
 _TELLING = 12  # characters of a phrase that needs no mark after it
-_QUESTION = re.compile(r"[?？؟]")  # programs ask nothing
+# Programs ask nothing, and name no price.
+_PERSONAL = re.compile(
+    r"[?？؟€$£¥₹₽]|\d ?(?:eur|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
+)
 
 _MACHINES = re.compile(
     r"\b(mailer-?daemon|postmaster|mail delivery (sub)?system|maildelivery"
@@ -18,7 +22,7 @@ _MACHINES = re.compile(
     re.IGNORECASE,
 )
 _REPLY = re.compile(
-    r"^[\W_]*(re|aw|sv|antw|rif|r|res|ynt|odp|回复|回覆|返信)\s?[:：]\s*"
+    rf"^[\W_]*(?:{'|'.join(map(re.escape, WORDS['reply_subject']))})\s?[:：]\s*"
 )
 
 
@@ -40,17 +44,20 @@ def _says_so(subject: str, text: str) -> bool:
     subject = _REPLY.sub("", subject, count=1).lstrip(" [(*-")
     if not subject:
         return False
-    if subject.startswith(WORDS["automatic"]) or _is_first(subject, "undelivered"):
-        return True
+    beginning = text[:_BEGINNING]
     if subject.rstrip(" ])*.!").endswith(WORDS["automatic"]):
         return True
+    if _is_first(subject, "automatic") or _is_first(subject, "undelivered"):
+        return True
+    if _is_first(subject, "receipt"):
+        return not text or are_in("receipt_told", beginning) > 0
     # "Holidays: two rooms?" is an inquiry, unless what follows is an absence.
-    is_away = _is_first(subject, "away_subject")
-    return is_away and (not text or are_in("away", text[:_BEGINNING]) > 0)
+    tells = _is_first(subject, "away_subject") or subject.startswith(WORDS["automatic"])
+    return tells and (not text or _is_absence(beginning, least=1))
 
 
 def _is_first(subject: str, key: str) -> bool:
-    """The subject is the words alone, or a mark follows them."""
+    """The subject is the words alone, or a mark follows them, or another subject."""
     for words in WORDS[key]:
         if subject.startswith(words):
             rest = subject[len(words) :].strip()
@@ -58,18 +65,26 @@ def _is_first(subject: str, key: str) -> bool:
                 return True
             if key == "undelivered" and len(words) > _TELLING:
                 return True
+            if _REPLY.match(rest):
+                return True
     return False
 
 
 def _reads_so(text: str) -> bool:
     beginning = " ".join(text[:_BEGINNING].split())
-    if any(len(w) > _TELLING and w in beginning[:200] for w in WORDS["undelivered"]):
+    if are_in("undelivered_told", beginning[:_FIRST]):
         return True
-    if not beginning or len(text.split()) > _MOST_WORDS or _QUESTION.search(text):
+    if not beginning or len(text.split()) > _MOST_WORDS or _PERSONAL.search(text):
         return False
     if beginning.lstrip(" *-[(").startswith(WORDS["automatic"]) or _is_called(text):
         return True
-    return bool(are_in("away", beginning) and are_in("back", beginning))
+    return are_in("told_automatic", beginning) > 0 or _is_absence(beginning, least=2)
+
+
+def _is_absence(text: str, least: int) -> bool:
+    """Words of an absence, and of what who is away writes besides."""
+    away, back = are_in("away", text) > 0, count_apart("back", text)
+    return (away or back > 0) if least < 2 else (away and back > 0) or back >= least
 
 
 def _is_called(text: str) -> bool:

@@ -34,6 +34,10 @@ KEYS = (
     "away",
     "back",  # what only who is away writes besides
     "undelivered",
+    "told_automatic",  # what a program says of its answer
+    "undelivered_told",  # ... of a mail that didn't arrive
+    "receipt",
+    "receipt_told",  # ... of one that was opened
     "brevity",  # what follows a device's name: "please excuse typos"
     "disclaimer",
     "legal",  # of firms: their numbers in registers, who heads them
@@ -60,6 +64,16 @@ WORDS = {key: _longest_first(key) for key in KEYS}
 def are_in(key: str, text: str) -> int:
     """How many different words of ``key`` stand in ``text``, in small letters."""
     return sum(1 for word in WORDS[key] if _stands_in(word, text))
+
+
+def count_apart(key: str, text: str) -> int:
+    """The same, but words inside of longer ones don't count once more."""
+    count = 0
+    for word in WORDS[key]:  # the longest first
+        if _stands_in(word, text):
+            count += 1
+            text = text.replace(word.removesuffix("*"), "\n")
+    return count
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -69,6 +69,10 @@ class PeoplesMailsAreKept(unittest.TestCase):
             ("FW: Automatic reply: Shelves", "Look what Ida wants."),
             ("Absence tool", "We need a tool to plan absences of 40 people."),
             ("Re: Shelves", "I am out of the office; when I return, can we meet?"),
+            (
+                "Offer",
+                "In urgent cases call my colleague; I will be back with 3000 EUR.",
+            ),
         ):
             with self.subTest(subject + text):
                 self.assertFalse(is_automatic(subject, text, "Ida <ida@falk.example>"))
