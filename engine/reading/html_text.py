@@ -93,8 +93,9 @@ def _kept_on_second_thought(reader: _Reader) -> Kept | None:
         return Kept(True, True, True, True, True)
     if reader.pale_chars > _MOSTLY_PALE * len(reader.text.strip()):
         return reader.kept._replace(pale=True)
-    if reader.has_bare_cuts and only_greets(reader.text.replace(QUOTE, "")):
-        return reader.kept._replace(bare=True)
+    has_cuts = reader.has_bare_cuts or reader.pale_chars
+    if has_cuts and only_greets(reader.text.replace(QUOTE, "")):
+        return reader.kept._replace(bare=True, pale=True)
     return None
 
 

@@ -19,14 +19,14 @@ from .mail.quoting import own_words
 MAX_INPUT_CHARS = 1_500_000
 GAP = "\n[...]\n"  # stands where words were left out
 
-_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # What Windows programs mean by control characters, as HTML reads them too.
 _WINDOWS = str.maketrans(
     {
         code: meant
         for code in range(0x80, 0xA0)
-        if (meant := bytes([code]).decode("cp1252", "ignore")) and code != 0x85
+        if (meant := bytes([code]).decode("cp1252", "ignore"))
     }
 )
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling

@@ -205,6 +205,7 @@ class HtmlMails(unittest.TestCase):
             f'<blockquote type="cite">{OWN}</blockquote>',
             f'<p style="color:#ffffff">{OWN}</p>',
             f'<p>Hi</p><font color="white">{OWN}</font>',
+            f'<p>Dear Bo,</p><p style="color:#fff">{OWN}</p><p>Regards</p>',
         ):
             with self.subTest(source):
                 self.assertIn(OWN, to_text(source))
@@ -245,6 +246,7 @@ class HtmlMails(unittest.TestCase):
             ("10\x9615 shelves", "10\u201315 shelves"),
             ("3000 \x80", "3000 €"),
             ("Ida\x92s shop", "Ida\u2019s shop"),
+            ("or\x85 and             ("Ida\x92s shop", "Ida\u2019s shop"),#133;<br>", "or\u2026 and \u2026"),
             (
                 "<p>&#128;3000 &#150; &#147;now&#148;</p>",
                 "€3000 \u2013 \u201cnow\u201d",
