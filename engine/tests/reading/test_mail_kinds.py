@@ -246,7 +246,7 @@ class HtmlMails(unittest.TestCase):
             ("10\x9615 shelves", "10\u201315 shelves"),
             ("3000 \x80", "3000 €"),
             ("Ida\x92s shop", "Ida\u2019s shop"),
-            ("or\x85 and             ("Ida\x92s shop", "Ida\u2019s shop"),#133;<br>", "or\u2026 and \u2026"),
+            ("or\x85 and &#133;<br>", "or\u2026 and \u2026"),
             (
                 "<p>&#128;3000 &#150; &#147;now&#148;</p>",
                 "€3000 \u2013 \u201cnow\u201d",
