@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -10,10 +11,12 @@ from typing import Any
 
 from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
 from ..values import Completion
+from .keyed_text import keyed_object
 from .mended_json import mended
 
 _MOST_OBJECTS = 20  # places from either end where an object is looked for
 _MOST_MENDED = 3
+_FEW_KEYS = 2  # may well stand in any text
 _DEPTH = 4  # {"tool_calls": [{"function": {"arguments": "{...}"}}]}
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -24,20 +27,23 @@ def object_of(completion: Completion, wanted: Collection[str]) -> dict[str, Any]
     :raises Truncated: no such object, because the vendor stopped too early.
     """
     try:
-        return parse_object(completion.text, wanted)
+        return parse_object(completion.text, wanted, is_whole=not completion.truncated)
     except UnreadableAnswer as error:
         if completion.truncated:
             raise Truncated(error.detail) from None
         raise
 
 
-def parse_object(text: str, wanted: Collection[str] = ()) -> dict[str, Any]:
+def parse_object(
+    text: str, wanted: Collection[str] = (), *, is_whole: bool = True
+) -> dict[str, Any]:
     """The JSON object in ``text``; prose and fences around it are passed over.
 
     Of several it is the last with most of the wanted keys: drafts, examples and the
     schema come before the answer. It may be wrapped, or written as a string.
 
     :param wanted: keys by which the object that is meant is told from others.
+    :param is_whole: the text ends where the model ended it.
     :raises EmptyAnswer: nothing but white space.
     :raises UnreadableAnswer: text, but no whole object.
     """
@@ -53,6 +59,8 @@ def parse_object(text: str, wanted: Collection[str] = ()) -> dict[str, Any]:
             if _fit(view, meant) == len(meant):
                 best = view
                 break
+    if _fit(best, meant) < len(meant) and is_whole and len(meant) > _FEW_KEYS:
+        best = keyed_object(html.unescape(text), wanted) or best
     if not best:
         raise UnreadableAnswer("it held no whole JSON object")
     return {meant.get(_folded(key), key): value for key, value in best.items()}

@@ -153,3 +153,49 @@ class AWordOfAListMayBeWrittenInAnotherWay(unittest.TestCase):
         ):
             with self.subTest(value):
                 self.assertEqual(one_of(words, value), expected)
+
+
+class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
+    def test_without_quotation_marks_or_with_others(self):
+        for text in (
+            "{kind: 'inquiry', need_quote: '60 tiles', summary: 's', risks: []}",
+            TEXT.replace(chr(34), "\u201c"),
+            TEXT.replace('"', "`"),
+            TEXT.replace('"', "&quot;"),
+            TEXT.replace('"inquiry"', "inquiry"),
+            TEXT.replace('"60 tiles"', '"60 tiles'),
+            TEXT.replace('"need_quote"', 'need_quote"'),
+            TEXT.replace('"need_quote"', '"need_quote'),
+            TEXT.replace(", ", ",, "),
+            TEXT.replace(",", ";"),
+            TEXT.replace(":", " ="),
+            TEXT.replace(" ", "\u00a0").replace("60\u00a0tiles", "60 tiles"),
+            BODY,
+            f"{BODY}}}",
+            f"{TEXT[:-1]}\n\n```",
+            f"{TEXT[:-1]}, ...}}",
+            "kind: inquiry\nneed_quote: 60 tiles\nsummary: s\nrisks: []",
+            "**kind**: inquiry\n**need_quote**: 60 tiles\n**summary**: s\n**risks**: []",
+        ):
+            with self.subTest(text):
+                self.assertEqual(parse_object(text, WANTED), RIGHT)
+
+    def test_the_items_of_a_list_are_told_apart(self):
+        for risks in (
+            "['a, b', 'c']",
+            "[a, c]",
+            "\n- a\n- c",
+            "\n1. a\n2. c",
+        ):
+            with self.subTest(risks):
+                text = f"kind: x\nneed_quote: y\nsummary: s\nrisks: {risks}"
+                self.assertEqual(parse_object(text, WANTED)["risks"][-1], "c")
+
+    def test_prose_that_names_the_keys_is_no_answer(self):
+        for text in (
+            "I would give kind, need_quote, summary and risks, but there is no text.",
+            "kind: x\nneed_quote: y\nsummary: s",
+            "The kind: is it spam? need_quote: none.",
+        ):
+            with self.subTest(text), self.assertRaises(errors.UnreadableAnswer):
+                parse_object(text, WANTED)

@@ -1,0 +1,64 @@
+"""An answer that is no JSON at all, read by the keys that it was to have.
+
+Models leave out quotation marks and braces, put others, or write lines of
+``key: value``. What stands between one wanted key and the next is its value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from typing import Any
+
+MOST_CHARS = 60_000
+_OPENING = "\"'`\u201c\u201d\u201e\u00ab*"
+_CLOSING = "\"'`\u201c\u201d\u00bb*"
+_LISTED = re.compile(r'"((?:[^"\\]|\\.){1,2000})"')
+_BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d{1,2}[.)])\s+", re.M)
+
+
+def keyed_object(text: str, wanted: Collection[str]) -> dict[str, Any]:
+    """The wanted keys with what follows each; {} unless all of them stand in a row."""
+    found = _in_a_row(text[:MOST_CHARS], wanted)
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return {
+        match[1]: _value(text[match.end() : end], is_last=end == len(text))
+        for match, end in zip(found, ends)
+    }
+
+
+def _in_a_row(text: str, wanted: Collection[str]) -> list[re.Match[str]]:
+    """The last place of each key, if no key comes twice among them."""
+    keys = "|".join(sorted(map(re.escape, wanted), key=len, reverse=True))
+    sought = re.compile(
+        rf"(?:^|(?<=[\s{{,;{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}[:=](?!=)"
+    )
+    last = list(sought.finditer(text))[-len(wanted) :] if wanted else []
+    return last if {match[1] for match in last} == set(wanted) else []
+
+
+def _value(text: str, is_last: bool) -> Any:
+    text = text.strip().rstrip("{" + _OPENING).rstrip(" \t\n\r\u00a0,;")
+    if text.startswith("["):
+        return _list(text.partition("]")[0])
+    if is_last:
+        text = text.rstrip("`").rstrip(" \t\n\r}]")
+    if _BULLET.match(text):
+        return [item.strip() for item in _BULLET.split(text) if item.strip()]
+    bare = text.strip(_OPENING + _CLOSING)
+    return "" if bare in ("null", "None") else _unescaped(bare)
+
+
+def _list(text: str) -> list[str]:
+    items = _LISTED.findall(text)
+    if not items:
+        items = [item.strip(f" \n{_OPENING}{_CLOSING}") for item in text[1:].split(",")]
+    return [_unescaped(item) for item in items if item]
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return json.loads(f'"{text}"', strict=False)
+    except ValueError:
+        return text.replace('\\"', '"').replace("\\n", "\n")
