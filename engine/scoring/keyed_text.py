@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-MOST_CHARS = 60_000
+MOST_CHARS, _LONGEST_LIST = 60_000, 5_000
 _OPENING = "\"'`\u201c\u201d\u201e\u00ab*"
 _CLOSING = "\"'`\u201c\u201d\u00bb*"
 _LISTED = re.compile(r'"((?:[^"\\]|\\.){1,2000})"')
@@ -41,7 +41,7 @@ def _in_a_row(text: str, wanted: Collection[str]) -> list[re.Match[str]]:
 def _value(text: str, is_last: bool) -> Any:
     text = text.strip().rstrip("{" + _OPENING).rstrip(" \t\n\r\u00a0,;")
     if text.startswith("["):
-        return _list(text.partition("]")[0])
+        return _list(text[:_LONGEST_LIST].partition("]")[0])
     if is_last:
         text = text.rstrip("`").rstrip(" \t\n\r}]")
     if _BULLET.match(text):

@@ -77,6 +77,7 @@ BILLING = (
     "insufficient_balance",
     "insufficient_credits",
     "insufficient_funds",
+    "arrearage",
 )
 NO_CREDIT = (
     r"credit balance|usage limits"
@@ -87,7 +88,8 @@ NO_CREDIT = (
     r"|monthly included credits|credits (?:are|were|have been) (?:used up|depleted)"
     r"|spending limit|(?:monthly|workspace) (?:usage |spend )?limit"
     r"|calls ?/ ?month|budget has been exceeded|exceeded budget"
-    r"|in arrears|overdue payment|payment required|please recharge"
+    r"|in arrears|arrearage|in good standing|overdue payment|payment required"
+    r"|please recharge"
     r"|(?:inactive|expired|no active) subscription|余额不足|欠费"
 )
 TOO_LONG = (
@@ -130,7 +132,8 @@ def _is_key(problem: Problem) -> bool:
             problem.status in (400, 403, 498, 500)
             and problem.says(
                 r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
-                r"|api key (?:is |was )?(?:not valid|invalid|expired|missing|revoked)"
+                r"|api key (?:is |was )?"
+                r"(?:not valid|not found|invalid|expired|missing|revoked)"
                 r"|invalid token(?! in)"
                 r"|unregistered callers"  # Gemini: no key came
             )
@@ -140,16 +143,19 @@ def _is_key(problem: Problem) -> bool:
 
 def _is_forbidden(problem: Problem) -> bool:
     """Also what is true of the place or the account, whatever the status."""
-    return problem.status == 403 or (
-        problem.status in (400, 401, 422, 451)
+    if problem.status in (403, 451):
+        return not problem.has(*MODEL_GONE)
+    return (
+        problem.status in (400, 401, 422)
         and problem.says(
             r"location is not supported|country, region,? (?:or|and) territory"
             r"|(?:not|n't) (?:\w+ )?(?:available|supported|allowed|permitted) (?:\w+ )?"
             r"(?:in|for|from) (?:your|this) (?:\w+ )?"
             r"(?:country|region|location|territory|area|ip)"
-            r"|unsupported[_ ]country"
+            r"|unsupported[_ ](?:country|region|location)"
             r"|(?:account|organi[sz]ation|project|workspace)\b.{0,60}"
-            r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen)"
+            r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen"
+            r"|restricted)"
             r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
             r"|must be verified to use"
         )
@@ -171,7 +177,7 @@ MODEL_GONE = (
 )
 NO_MODEL = (
     r"\bmodel\b.{0,120}(?:not found|not exist|not supported (?:by any|for task))"
-    r"|(?:invalid|unknown) model|not a valid model|model identifier is invalid"
+    r"|(?:invalid|unknown|no such) model|not a valid model|model identifier is invalid"
     r"|\bmodel ['\"`]\S+['\"`] is not supported"
     r"|\bmodels?\b(?:(?!\. |param|temperature|token|format|field)[^;]){0,100}?"
     r"(?:has been|is|was|are) (?:now )?"
@@ -202,7 +208,7 @@ def _is_too_long(problem: Problem) -> bool:
     if problem.status == 429 and problem.says("request too large for"):
         return True  # more at once than a minute allows: it never fits
     return problem.status in (400, 422, 500) and problem.says(
-        r"too long|too many tokens|maximum context|context (?:size|length|window)"
+        r"too long|too many tokens|maximum context|context ?(?:size|length|window)"
         r"|token count|prompt is too large|input length|payload size exceeds"
         r"|reduce the length|exceeds? (?:the )?(?:model'?s? )?(?:maximum|max|limit)"
         r"[^.]{0,40}(?:tokens?|length|context)"

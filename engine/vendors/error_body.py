@@ -21,7 +21,8 @@ SUBJECTS = {
     "limit": r"max_completion_tokens|max_tokens|max_output_tokens"
     r"|maxOutputTokens|num_predict",
     "thinking": r"reasoning(?:[._]effort)?|thinking\w*|\bthink\b|\beffort\b",
-    "schema": r"response[_ ]?format|json[_ ]?schema|output_config|output_format"
+    "schema": r"response[_ ]?format|json[_ ]?schema|json[_ ]mode"
+    r"|output_config|output_format"
     r"|response_?(?:json_?)?schema|response_?mime_?type|structured[_ ]outputs?"
     r"|\bformat\b|\bschema\b|requested parameters|\btool_choice\b|\btools\b"
     r"|\bgrammar\b|guided[_ ](?:json|decoding)",

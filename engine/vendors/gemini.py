@@ -96,10 +96,12 @@ class Gemini(Vendor):
         usage = mapping(payload.get("usageMetadata"))
         thoughts = tokens(usage, "thoughtsTokenCount")
         read = tokens(usage, "toolUsePromptTokenCount")
+        sent = tokens(usage, "promptTokenCount") + read
+        spoken = tokens(usage, "candidatesTokenCount") + thoughts
         return TokenUsage(
-            input_tokens=tokens(usage, "promptTokenCount") + read,
+            input_tokens=sent,
             cached_tokens=tokens(usage, "cachedContentTokenCount"),
-            output_tokens=tokens(usage, "candidatesTokenCount") + thoughts,
+            output_tokens=spoken or max(tokens(usage, "totalTokenCount") - sent, 0),
             reasoning_tokens=thoughts,
             searches=cited.count_grounding(payload),
         )

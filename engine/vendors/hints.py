@@ -22,10 +22,12 @@ UNIT = (
 )
 DURATION = rf"{NUMBER} ?{UNIT}(?:,? ?(?:and )?{NUMBER} ?{UNIT})*"
 SAID = re.compile(
-    rf"(?:try again|retry|wait|resets?|available again)(?: [a-z]+){{0,3}}?:? "
+    rf"(?:try again|retry|wait|resets?|(?:available|request) again)"
+    rf"(?: [a-z]+){{0,3}}?:? "
     rf"({DURATION})",
     re.IGNORECASE,
 )
+SAID_BARE = re.compile(rf"retry[-_ ]after ?[:=] ?({NUMBER})(?![\w.])", re.IGNORECASE)
 SAID_MOMENT = re.compile(
     r"(?:try again|retry|resets?|available again)(?: [a-z]+){0,3}?:? "
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)",
@@ -37,7 +39,11 @@ NAMED = {
     "retryafter": 1.0,
     "retryafterseconds": 1.0,
     "retryaftersec": 1.0,
+    "retryaftersecs": 1.0,
     "retryafterms": 0.001,
+    "waitseconds": 1.0,
+    "cooldownseconds": 1.0,
+    "resettime": 1.0,
     "retryin": 1.0,
     "resetsin": 1.0,
     "resetsinseconds": 1.0,
@@ -184,6 +190,8 @@ def _from_text(body: Any, now: float) -> float | None:
     for text in filter(lambda item: isinstance(item, str), walk(body)):
         if said := SAID.search(text):
             return parse_duration(said[1])
+        if said := SAID_BARE.search(text):
+            return float(said[1])
         if said := SAID_MOMENT.search(text):
             wait = _until_date(said[1], now)
             return wait if wait and wait > 0 else None

@@ -77,7 +77,8 @@ class OpenAIChat(Vendor):
         choice = next(iter(items(payload.get("choices"))), NOTHING)
         error = payload.get("error") or choice.get("error")
         said.raise_error({**payload, "error": error}, headers, answer="choices")
-        message = mapping(choice.get("message")) or choice  # "text" in old servers
+        message = mapping(choice.get("message")) or mapping(choice.get("delta"))
+        message = message or choice  # "text" in old servers
         reasons = choice.get("finish_reason"), choice.get("native_finish_reason")
         raise_refusal(message)
         text = _answer(message)
@@ -103,12 +104,12 @@ class OpenAIChat(Vendor):
         reasoning = tokens(
             usage, "completion_tokens_details", "reasoning_tokens"
         ) or tokens(usage, "reasoning_tokens")
+        sent = tokens(usage, "prompt_tokens") or tokens(usage, "input_tokens")
         output = tokens(usage, "completion_tokens") or tokens(usage, "output_tokens")
+        output = output or max(tokens(usage, "total_tokens") - sent, 0)
         cached = tokens(usage, "prompt_tokens_details", "cached_tokens")
         return TokenUsage(
-            input_tokens=(
-                tokens(usage, "prompt_tokens") or tokens(usage, "input_tokens")
-            ),
+            input_tokens=sent,
             cached_tokens=cached or tokens(usage, "prompt_cache_hit_tokens"),
             output_tokens=output + (reasoning if self.reasoning_is_extra else 0),
             reasoning_tokens=reasoning,
@@ -151,6 +152,7 @@ def _answer(message: Mapping[str, Any]) -> str:
         message.get("parsed"),
         *said.arguments_in(message),
         thoughts,
+        said.text_of(message.get("reasoning_details"), ("reasoning.text",)),
     )
 
 

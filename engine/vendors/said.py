@@ -177,7 +177,8 @@ def raise_error(
     """
     if payload.get("error"):
         raise error_inside(payload, headers)
-    if payload.get(answer):
+    found = payload.get(answer)
+    if found and not (answer == "message" and isinstance(found, str)):
         return
     if _is_error(payload):
         raise error_inside(payload, headers)

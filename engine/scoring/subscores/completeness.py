@@ -72,6 +72,8 @@ def _value(facts: LeadFacts, field: str):
     if field == "description" and not _says_something(value):
         inbound = (c.text for c in facts.contacts if c.direction == "in")
         value = next(filter(_says_something, inbound), "")
+    if field == "phone" and any(map(str.isdigit, value)):
+        return value
     return value if field == "expected_revenue" or _says_something(value) else ""
 
 
