@@ -24,8 +24,8 @@ _ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the te
 
 # Letters, digits and marks that look right and their other forms.
 _FORMS = str.maketrans(
-    "‘’‚‛ʼ´`′ʹ׳“”„‟«»″ʺ״‐‑‒–—―−⁃־〜∼〰⁄∕٬٫،؛؟、。ىیکٱأإآёЁşŞţŢ",
-    "''''''''''\"\"\"\"\"\"\"\"\"---------~~~//,.,;?,.ييكااااеЕșȘțȚ",
+    "‘’‚‛ʼ´`′ʹ׳“”„‟«»″ʺ״‐‑‒–—―−⁃־〜∼〰⁄∕٬٫،؛؟、。ىیکٱأإآёЁşŞţŢİ",
+    "''''''''''\"\"\"\"\"\"\"\"\"---------~~~//,.,;?,.ييكااااеЕșȘțȚI",
 )
 # Vowel marks and the stretcher of Arabic, points and accents of Hebrew.
 _POINTS = re.compile(
@@ -33,14 +33,15 @@ _POINTS = re.compile(
 )
 # Words whose letters are their own form, a space between them, or one character with
 # its marks.
-_PLAIN = "[0-9A-Za-z.,\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff](?![\u0300-\u036f])"
+_LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_BARE = "(?![\u0300-\u036f])"  # no mark follows
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc"
     "\u1160-\u11ff\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f"
 )
 _CLUSTER = re.compile(
-    f"((?:{_PLAIN})+(?: (?:{_PLAIN})+)*)"
-    f"|[\x00-\x7f\u00a0-\u02ff](?![\u0300-\u036f])|.[{_MARKS}]*",
+    f"([{_LETTER}]{_BARE}(?: ?[.,{_LETTER}]{_BARE})*)"
+    f"|[\x00-\x7f\u00a0-\u02ff]{_BARE}|.[{_MARKS}]*",
     re.S,
 )
 # Scripts that put no space between words, and their punctuation.
@@ -51,7 +52,8 @@ _SOLID = (
 _IS_SOLID = re.compile(f"[{_SOLID}]")
 _TIGHT = frozenset(":;!?%€$£\"'-()[]/~")  # whether space stands beside them is taste
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]([^\S\n]*\n\s*)(?=[^\W\d_])")
-_EMPHASIS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)")
+_LETTER_PAIRS = {"\u00df": "ss", "\u1e9e": "SS", "\u0153": "oe", "\u0152": "OE"}
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)(?![.,]?\d)"
 )
@@ -161,16 +163,18 @@ class _Tight:
 
     def _letters(self) -> Iterator[tuple[str, int, int]]:
         """Letters of the key, plain words together, and where in the text they are."""
-        last = ""
+        last, is_last_tight, is_solid = "", True, False
         space: tuple[str, int, int] | None = None
         for part, start, end in self._parts():
             if part.isspace():
                 kind = "\n" if part == "\n" or (space and space[0] == "\n") else " "
                 space = (kind, space[1] if space else start, end)
                 continue
-            if space and last and not (_is_tight(last) or _is_tight(part)):
+            is_tight = _is_tight(part) or (part == "," and is_solid)
+            if space and not (is_last_tight or is_tight):
                 yield space
-            space = None
+            space, is_last_tight = None, is_tight
+            is_solid = bool(_IS_SOLID.match(self.text, start))
             last = _quotation(part, last)
             yield last, start, end
 
@@ -204,6 +208,8 @@ def _form(cluster: str) -> str:
     """A letter with its marks in the one form of all that are written for it."""
     if cluster.isascii():
         return "'" if cluster == "`" else cluster
+    if cluster in _LETTER_PAIRS:
+        return _LETTER_PAIRS[cluster]
     marked = cluster.translate(_FORMS)
     text = unicodedata.normalize("NFKC", marked).translate(_FORMS)
     return "".join(map(_plain, _POINTS.sub("", text)))

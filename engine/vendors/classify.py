@@ -145,20 +145,17 @@ def _is_forbidden(problem: Problem) -> bool:
     """Also what is true of the place or the account, whatever the status."""
     if problem.status in (403, 451):
         return not problem.has(*MODEL_GONE)
-    return (
-        problem.status in (400, 401, 422)
-        and problem.says(
-            r"location is not supported|country, region,? (?:or|and) territory"
-            r"|(?:not|n't) (?:\w+ )?(?:available|supported|allowed|permitted) (?:\w+ )?"
-            r"(?:in|for|from) (?:your|this) (?:\w+ )?"
-            r"(?:country|region|location|territory|area|ip)"
-            r"|unsupported[_ ](?:country|region|location)"
-            r"|(?:account|organi[sz]ation|project|workspace)\b.{0,60}"
-            r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen"
-            r"|restricted)"
-            r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
-            r"|must be verified to use"
-        )
+    return problem.status in (400, 401, 422) and problem.says(
+        r"location is not supported|country, region,? (?:or|and) territory"
+        r"|(?:not|n't) (?:\w+ )?(?:available|supported|allowed|permitted) (?:\w+ )?"
+        r"(?:in|for|from) (?:your|this) (?:\w+ )?"
+        r"(?:country|region|location|territory|area|ip)"
+        r"|unsupported[_ ](?:country|region|location)"
+        r"|(?:account|organi[sz]ation|project|workspace)\b.{0,60}"
+        r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen"
+        r"|restricted)"
+        r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
+        r"|must be verified to use"
     )
 
 

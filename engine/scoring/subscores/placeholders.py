@@ -32,7 +32,9 @@ def is_placeholder(value: str) -> bool:
         return False
     words = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     letters = words.strip(_AROUND)
-    if set(letters) <= {"0"} or (len(letters) > 2 and letters == letters[0] * len(letters)):
+    if set(letters) <= {"0"} or (
+        len(letters) > 2 and letters == letters[0] * len(letters)
+    ):
         return letters != "www"
     named = letters.rstrip("0123456789 ")
     return bool(_WORDS & {words.rstrip("."), letters, named if len(named) > 3 else ""})
@@ -66,7 +68,7 @@ def can_be_answered(address: str) -> bool:
 
 
 def _is_made_up(host: str) -> bool:
-    """"test.com", "none.de": what people type where an address has to stand."""
+    """ "test.com", "none.de": what people type where an address has to stand."""
     found = _NAME_OF_HOST.search(host.strip(" /"))
     name = found[1] if found else ""
     return len(name) > 1 and name != "example" and is_placeholder(name)

@@ -246,3 +246,17 @@ class AQuoteIsShownAsTheLeadWroteIt(unittest.TestCase):
             "椅 " * 9000,
         ):
             self.assertEqual(find("60 chairs", text), "")
+
+
+class OneSpellingIsAsGoodAsAnother(unittest.TestCase):
+    def test_letters_that_are_two_elsewhere(self):
+        for text, quote in (
+            ("12 Regale, große", "12 Regale, grosse"),
+            ("le cœur du magasin", "le coeur du magasin"),
+            ("İstanbul ofisi için", "istanbul ofisi için"),
+            ("`12 shelves` by May", "12 shelves by May"),
+            ("棚を12台、\n5月末まで", "棚を12台、5月末まで"),
+            ("棚を12台、5月末まで", "棚を12台, 5月末まで"),
+        ):
+            with self.subTest(text):
+                self.assertTrue(Wording([text]).find(as_quote(quote, 300)))

@@ -21,7 +21,15 @@ class Texts(unittest.TestCase):
 
     def test_names_that_look_alike_say_something(self):
         for text in (
-            *("Test-Drive Autos", "Testo SE", "3M", "O", "Wu", "No. 9 Coffee", "00-Bar"),
+            *(
+                "Test-Drive Autos",
+                "Testo SE",
+                "3M",
+                "O",
+                "Wu",
+                "No. 9 Coffee",
+                "00-Bar",
+            ),
             *("Leer GmbH", "Nada Ahmed", "Keine Sorgen AG", "Bar Refaeli", "HP", "www"),
         ):
             with self.subTest(text):
