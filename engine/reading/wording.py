@@ -20,6 +20,8 @@ from .text import GAP
 _LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to length
 _SHORT_WORD = 4
 _WRAPPING = " \t\n\"'“”„«»「」‘’`."
+_MOST_WORDS = 40  # of a quote, whose parts are looked for
+_ITEMS = re.compile(r"[,;:]\s|[、，；：…\n]|\.\.\.|\s[-–—]\s")
 _ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the text goes on
 
 # Letters, digits and marks that look right and their other forms.
@@ -69,6 +71,20 @@ def normalise(text: str) -> str:
 def as_quote(text: str, limit: int) -> str:
     """``text`` as :class:`Wording` looks for it; what is far too long is cut."""
     return normalise(text[: 4 * limit]).strip(_WRAPPING)
+
+
+def parts_of(quote: str) -> list[str]:
+    """Parts that say what it says: its items, its beginning and its end; longest first.
+
+    Of a sentence at least a half, of a list any item that isn't a trifle.
+    """
+    words = quote.split()[:_MOST_WORDS]
+    ends = [" ".join(words[at:]) for at in range(1, len(words))]
+    begins = [" ".join(words[:at]) for at in range(1, len(words))]
+    halves = [part for part in ends + begins if 2 * len(part) >= len(quote)]
+    items = [part for part in _ITEMS.split(quote) if 5 * len(part) >= len(quote)]
+    parts = {part.strip(_WRAPPING + _ENDINGS) for part in halves + items}
+    return sorted(parts - {"", quote}, key=lambda part: (-len(part), part))
 
 
 class Wording:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -14,18 +13,17 @@ from ..reading.masking import unmask, without_stand_ins
 from ..reading.passages import Passages
 from ..reading.stop_words import PHRASES, WORDS
 from ..reading.text import fold
-from ..reading.wording import Wording, as_quote
+from ..reading.wording import Wording, as_quote, parts_of
 from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
 from .answer_object import object_of, one_of
 from .answer_text import Cleaner
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
-from .money import is_only_money
+from .denials import denies_anything
+from .placing import placed
 from .stance import Told, against, contradicts, split
 
 MAX_QUOTE_CHARS = 300
-MAX_USES = 2  # criteria that one passage may serve
-_SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
 _LIMITS = {"summary": 1200, "next": 600}
 _MAX_RISKS = 5
@@ -61,7 +59,7 @@ def read(
         for key, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
-    kept = _within_uses(counting, keys)
+    kept = placed(counting, keys)
     denied = against(criteria, told, kept, passages.counting)
     texts, signs = _texts(content, passages, kept.keys() - denied.keys())
     return Answer(
@@ -133,7 +131,24 @@ def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
     quotes = {
         key: wording.find(quote) for key, quote in sought.items() if _is_telling(quote)
     }
-    return {key: quote for key, quote in quotes.items() if quote}
+    whole = {key: quote for key, quote in quotes.items() if quote}
+    if not whole.keys() - {EVIDENCE}:
+        return whole
+    parts = {key: _part(sought[key], wording) for key in quotes.keys() - whole.keys()}
+    return whole | {key: part for key, part in parts.items() if part}
+
+
+def _part(quote: str, wording: Wording) -> str:
+    """What stands of a quote that left a word out, or lists things; else nothing.
+
+    Of "20 desks, light oak" that "light oak" stands is worth as much as that quote.
+    Of "no budget" nothing is left that says so. Nobody is quoted in capitals.
+    """
+    if len(quote) > MAX_QUOTE_CHARS or quote.isupper() or denies_anything(quote):
+        return ""
+    telling = (part for part in parts_of(quote) if _is_telling(part))
+    found = filter(None, map(wording.find, telling))
+    return next(filter(_has_content, found), "")
 
 
 def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
@@ -173,45 +188,6 @@ def _weight(char: str) -> int:
     if char.isdigit():
         return 3
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _within_uses(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
-    """Drop what leans on passages that already served for their share of criteria.
-
-    A part of an earlier quote is more specific and stays.
-    """
-    kept: dict[str, str] = {}
-    uses: Counter[str] = Counter()
-    for name in filter(quotes.get, keys):
-        quote = quotes[name]
-        if _is_misplaced(name, quote, kept.get("need", "")):
-            continue
-        passage = next((p for p in uses if _is_same_passage(quote, p)), quote)
-        uses[passage] += 1
-        if uses[passage] <= MAX_USES:
-            kept[name] = quote
-    return kept
-
-
-def _is_misplaced(key: str, quote: str, need: str) -> bool:
-    """What it says is no answer to its question: a price, or a question to us."""
-    if key == "scope":
-        return is_only_money(quote) or _says_no_more(quote, need)
-    return key == "authority" and quote.endswith(("?", "\uff1f"))
-
-
-def _says_no_more(scope: str, need: str) -> bool:
-    """What is needed once more, or a bare word of it: neither how much nor which."""
-    if scope not in need or any(map(str.isnumeric, scope)):
-        return False
-    is_spaced = all(unicodedata.east_asian_width(char) not in "WF" for char in scope)
-    return _is_same_passage(scope, need) or (" " not in scope and is_spaced)
-
-
-def _is_same_passage(quote: str, earlier: str) -> bool:
-    return earlier in quote or (
-        quote in earlier and len(quote) > _SAME_PASSAGE * len(earlier)
-    )
 
 
 def _repair_hint(claimed: Sequence[str]) -> str:

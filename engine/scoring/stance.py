@@ -17,7 +17,7 @@ from .denials import NEED, Clauses
 from .money import is_below
 
 _SIGN = re.compile(rf"[\s\"'(]*{AGAINST}\s*[:\uff1a]\s*", re.IGNORECASE)
-_COUNTED, _BARE_WORDS = ("budget", "scope"), 4  # "about 7,500 pounds"
+_COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds"
 # What a risk says that doubts a thing, and how it calls the criteria.
 _DOUBTS = re.compile(
     r" (?:no|not|un\w+|missing|lack\w*|without|kein\w*|nicht|fehl\w*|pas|sans|aucun\w*"
@@ -73,7 +73,7 @@ def _is_against(c: Criterion, told: Told, quote: str, clauses: Clauses) -> bool:
 
 
 def _is_bare(key: str, quote: str) -> bool:
-    """A mere amount or number denies nothing, whatever a model thinks of it."""
+    """A mere amount, number or date denies nothing, whatever a model thinks of it."""
     is_short = len(quote.split()) <= _BARE_WORDS
     return key in _COUNTED and is_short and any(map(str.isdigit, quote))
 

@@ -74,6 +74,18 @@ class Clauses:
         return [fold(part) for text in self._texts for part in _clauses(text)]
 
 
+def is_denial(key: str, quote: str) -> bool:
+    """Whether ``quote`` is one clause that denies the criterion, and nothing else."""
+    is_one = len(_clauses(quote)) == 1 and not any(map(str.isdigit, quote))
+    return is_one and _found(key, fold(quote))
+
+
+def denies_anything(quote: str) -> bool:
+    """Whether ``quote`` by itself denies any criterion."""
+    folded = fold(quote)
+    return any(_found(key, folded) for key in _words() if key != NONE)
+
+
 class _Denials:
     """What denies one criterion, in all languages."""
 

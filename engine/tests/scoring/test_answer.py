@@ -177,7 +177,8 @@ class ForAndAgainst(unittest.TestCase):
             ("budget", "no: 12.000 EUR", False),
             ("scope", "no: 40 oak desks", False),
             ("budget", "no: The budget is 12.000 EUR, approved", True),
-            ("timeline", "no: before 15 June", True),
+            ("timeline", "no: before 15 June", False),
+            ("timeline", "no: Please call me before 15 June", True),
         ):
             with self.subTest(told):
                 self.assertEqual(bool(read(**{key: told}).against), is_against)

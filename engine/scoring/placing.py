@@ -1,0 +1,105 @@
+"""Which criterion a quote may serve: none that its words are no answer to.
+
+Small models put a price where a quantity is asked for, and what is needed where
+somebody's role is. What is told here holds for every model and language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ..reading.text import fold
+from ..reading.word_files import table
+from .denials import NEED, is_denial
+from .money import is_only_money
+
+MAX_USES = 2  # criteria that one passage may serve
+_SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
+_QUESTION = ("?", "\uff1f")
+
+
+def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
+    """The quotes that answer what they were given for, in the order of ``keys``.
+
+    What leans on passages that already served for their share of criteria is dropped;
+    a part of an earlier quote is more specific and stays.
+    """
+    given = _moved({key: quotes[key] for key in keys if quotes.get(key)})
+    kept: dict[str, str] = {}
+    uses: Counter[str] = Counter()
+    for key, quote in given.items():
+        if _is_misplaced(key, quote, given):
+            continue
+        passage = next((p for p in uses if _is_same_passage(quote, p)), quote)
+        uses[passage] += 1
+        if uses[passage] <= MAX_USES:
+            kept[key] = quote
+    return kept
+
+
+def _moved(quotes: dict[str, str]) -> dict[str, str]:
+    """Not to know what or how many is no need, but a scope that is denied."""
+    need = quotes.get(NEED, "")
+    if "scope" not in quotes and is_denial("scope", need):
+        return {"scope" if key == NEED else key: q for key, q in quotes.items()}
+    return quotes
+
+
+def _is_misplaced(key: str, quote: str, given: Mapping[str, str]) -> bool:
+    if key == "scope":
+        return _is_no_scope(quote, given)
+    if key == "timeline":
+        return is_only_money(quote) and quote in given.get("budget", "")
+    return key == "authority" and _is_no_authority(quote, given)
+
+
+def _is_no_scope(quote: str, given: Mapping[str, str]) -> bool:
+    """A price, a time, or what is needed once more: neither how many nor which."""
+    if is_only_money(quote) or _says_no_more(quote, given.get(NEED, "")):
+        return True
+    rest = quote
+    for other in (given.get("budget"), given.get("timeline")):
+        rest = rest.replace(other, " ") if other and other != quote else rest
+    return rest != quote and not any(map(str.isnumeric, rest))
+
+
+def _says_no_more(scope: str, need: str) -> bool:
+    """What is needed once more, or a bare word of it: neither how much nor which."""
+    if scope not in need or any(map(str.isnumeric, scope)):
+        return False
+    is_spaced = all(unicodedata.east_asian_width(char) not in "WF" for char in scope)
+    return _is_same_passage(scope, need) or (" " not in scope and is_spaced)
+
+
+def _is_no_authority(quote: str, given: Mapping[str, str]) -> bool:
+    """A question to us; or what is a number or shown elsewhere and names no role."""
+    if quote.endswith(_QUESTION):
+        return True
+    others = [other for key, other in given.items() if key != "authority"]
+    is_shown = any(quote in other or other in quote for other in others)
+    is_counted = any(map(str.isnumeric, quote))
+    return (is_shown or is_counted) and not _roles().search(fold(quote))
+
+
+@cache
+def _roles() -> re.Pattern:
+    """Words of those who decide, in all languages."""
+    forms = (_form(word) for word in table("authority", "decides"))
+    return re.compile("|".join(forms))
+
+
+def _form(word: str) -> str:
+    folded = re.escape(fold(word.rstrip("*")).strip())
+    if not folded.isascii():  # scripts without spaces, or with articles that cling
+        return folded
+    return rf"(?<= ){folded}" + ("" if word.endswith("*") else "(?= )")
+
+
+def _is_same_passage(quote: str, earlier: str) -> bool:
+    return earlier in quote or (
+        quote in earlier and len(quote) > _SAME_PASSAGE * len(earlier)
+    )
