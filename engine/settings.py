@@ -58,11 +58,11 @@ class Criterion:
 # Adds up to 100. A need and its scope make an inquiry answerable, so they weigh most.
 CRITERIA = (
     Criterion("need", "what they want to buy or solve", 25),
-    Criterion("scope", "how many or which: quantity, size, model", 20),
-    Criterion("budget", "money: an amount, an approved budget", 15),
-    Criterion("timeline", "when: a date, a deadline, urgency", 15),
+    Criterion("scope", "how many, how big, which kind", 20),
+    Criterion("budget", "what they can spend", 15),
+    Criterion("timeline", "by when, how urgent", 15),
     Criterion("authority", "who decides, the writer's role", 10),
-    Criterion("next_step", "what they ask us for: call, quote, visit", 15),
+    Criterion("next_step", "what they ask us to do", 15),
 )
 
 

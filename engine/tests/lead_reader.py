@@ -52,5 +52,5 @@ def content(message: str, **changes: object) -> dict[str, object]:
 
 def read(record: Record) -> str:
     """The answer's text for a request, whichever wire carried it."""
-    own = dict.fromkeys(re.findall(r'^- "(\w+_quote)":', record.system, re.M), "")
+    own = dict.fromkeys(re.findall(r"^(\w+_quote): ", record.system, re.M), "")
     return json.dumps({**own, **content(message_of(record))}, ensure_ascii=False)

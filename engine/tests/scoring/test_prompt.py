@@ -109,9 +109,18 @@ class OwnCriteria(unittest.TestCase):
     def test_they_are_asked_for_by_their_question(self):
         found = asked(replace(LEAD, criteria=(*CRITERIA, self.OWN)))
         self.assertIn(
-            f'"{quote_key("in_benelux")}": whether they are in Benelux.', found.system
+            f"{quote_key('in_benelux')}: whether they are in Benelux\n", found.system
         )
         self.assertIn(quote_key("in_benelux"), found.schema["required"])
+
+    def test_amounts_and_dates_are_asked_for_before_what_is_counted(self):
+        found = asked(replace(LEAD, criteria=(self.OWN, *CRITERIA)))
+        keys = [key for key in found.schema["required"] if key.endswith("_quote")]
+        told = [key for key in keys if f"\n{key}: " in found.system]
+        self.assertEqual(told, sorted(told, key=found.system.index))
+        self.assertEqual(told, keys)
+        expected = "evidence need budget timeline in_benelux scope authority next_step"
+        self.assertEqual(keys, [quote_key(key) for key in expected.split()])
 
     def test_what_is_not_looked_for_is_not_asked(self):
         found = asked(replace(LEAD, criteria=(self.OWN,)))
