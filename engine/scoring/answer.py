@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -28,6 +29,7 @@ _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
 _LIMITS = {"summary": 1200, "next": 600}
 _MAX_RISKS = 5
 _MAX_RISK_CHARS = 300
+_MONTH = re.compile(r"(?<=\w )May\b|\bMay(?= \d)")  # the one that is a stop word too
 _FEW_WORDS = 8  # with content; less is too little to judge
 
 
@@ -170,6 +172,8 @@ def _is_telling(quote: str) -> bool:
 
 def _has_content(quote: str) -> bool:
     """More than stop words, greetings and values that were left out."""
+    if _MONTH.search(quote):
+        return True
     words = set(fold(without_stand_ins(quote)).split()) - WORDS
     text = " ".join(words)
     if not text.isascii():
