@@ -144,12 +144,12 @@ class AQuoteAnswersItsQuestion(unittest.TestCase):
 
     def test_not_to_know_what_is_no_need_but_a_scope_that_is_denied(self):
         message = (
-            "Desks. We have not decided how many. Need 40 chairs, don't know which size."
+            "Desks. We have not decided how many. Need 40 chairs, don't know the size."
         )
         found = read(message, need="We have not decided how many")
         self.assertEqual(found.quotes, {"scope": "We have not decided how many"})
         self.assertEqual(found.against, ("scope",))
-        for need in ("Need 40 chairs, don't know which size", "40 chairs"):
+        for need in ("Need 40 chairs, don't know the size", "40 chairs"):
             with self.subTest(need):
                 self.assertEqual(read(message, need=need).against, ())
                 self.assertIn("need", read(message, need=need).quotes)
