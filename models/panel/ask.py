@@ -9,6 +9,8 @@ from . import state as states
 MOST_COUNTED = 1000
 # What a lead takes where no request tells.
 USUAL_SECONDS = 5.0
+# The browser asks for what a form opens without: place in the queue, and how long.
+IN_DETAIL = "ai_panel_in_detail"
 # How long the browser waits for the scheduled job before it asks by itself.
 FEW = 4
 PATIENCE_SECONDS, LONG_WAIT_SECONDS = 10, 30
@@ -62,7 +64,7 @@ class CrmLead(models.Model):
     def _get_panel(self):
         """The panel as it is now: the queue is written past the ORM."""
         self.invalidate_recordset(["ai_panel"])
-        return self.ai_panel
+        return self.with_context(**{IN_DETAIL: True}).ai_panel
 
     def _get_ai_providers(self):
         return self.env["llm.provider"]._get_candidates(self._get_ai_company())
@@ -114,6 +116,8 @@ class CrmLead(models.Model):
         later = self.ai_enrichment_next_attempt
         if later and later > fields.Datetime.now():
             return self._tell_later(later)
+        if not self.env.context.get(IN_DETAIL):
+            return {"line": _("Waiting for its score"), "may_stop": True}
         provider = self._get_ai_providers()[:1]
         if not provider:
             told = self._tell_failure_of("no_provider", False)

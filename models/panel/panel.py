@@ -38,7 +38,7 @@ class CrmLead(models.Model):
     )
 
     @api.depends(*READ)
-    @api.depends_context("lang", "tz", "uid", "company")
+    @api.depends_context("lang", "tz", "uid", "company", "ai_panel_in_detail")
     def _compute_ai_panel(self):
         self.check_field_access_rights("read", ["ai_panel"])
         obstacles = self._origin._get_obstacles()
