@@ -182,7 +182,7 @@ class CrmLead(models.Model):
 
 
 def _said(text, reason):
-    return {"text": text, "quote": reason.quote}
+    return {"text": text, "quote": reason.quote, "source": reason.source}
 
 
 def _reason(reason, words):

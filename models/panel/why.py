@@ -16,6 +16,8 @@ class Told:
     weight: float
     quote: str = ""
     count: int | None = None
+    # The page that it was quoted from; empty where the lead said it.
+    source: str = ""
 
 
 def strongest(parts):
@@ -55,6 +57,7 @@ def _told(reason, weight):
         weight=weight,
         quote=reason.get("quote") or "",
         count=reason.get("count"),
+        source=reason.get("source") or "",
     )
 
 

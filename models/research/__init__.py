@@ -5,4 +5,5 @@ from . import words
 from . import claim
 from . import lead
 from . import fill
+from . import brief
 from . import service

@@ -81,11 +81,11 @@ class CrmLead(models.Model):
         numbers = {url: number for number, url in enumerate(urls, 1)}
         return {
             "lines": [{**line, "number": numbers[line["source"]]} for line in lines],
-            "sources": [(n, url) for url, n in numbers.items() if _is_page(url)],
+            "sources": [(n, url) for url, n in numbers.items() if is_page(url)],
             "unread": [
                 (url, title or url)
                 for url, title in details.get("unread") or []
-                if _is_page(url)
+                if is_page(url)
             ],
         }
 
@@ -93,10 +93,11 @@ class CrmLead(models.Model):
         """Other leads of the company that the user may see, by their mail's domain."""
         if not domain or not isinstance(self.id, int):
             return self.browse()
+        own = self.email_domain_criterion or f"@{domain}"
         return self.with_context(active_test=False).search(
             [
                 ("id", "!=", self.id),
-                ("email_domain_criterion", "=", f"@{domain}"),
+                ("email_domain_criterion", "in", [f"@{domain}", own]),
                 ("company_id", "in", [False, self._get_ai_company().id]),
             ],
             limit=MOST_TWINS,
@@ -163,5 +164,6 @@ class CrmLead(models.Model):
         return super()._erase_ai_data()
 
 
-def _is_page(url):
+def is_page(url):
+    """An address that a browser opens; a vendor's search may name others."""
     return isinstance(url, str) and url.startswith(("http://", "https://"))

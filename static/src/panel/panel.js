@@ -1,6 +1,6 @@
 /** @odoo-module **/
 
-import { Component, onWillUpdateProps, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillUpdateProps, toRaw, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -10,6 +10,7 @@ import { useEnrichmentNews } from "../fields/enrichment_news";
 import { useFollow } from "./follow";
 import { Grade } from "./grade";
 import { jumpToField } from "./jump";
+import { useLater } from "./later";
 
 const MARKS = {
     contested: { icon: "fa-thumbs-down", tone: "warning" },
@@ -37,23 +38,39 @@ export class AiPanel extends Component {
         this.action = useService("action");
         this.root = useRef("root");
         this.state = useState({ fresh: null, isAsking: false, questions: null });
+        this.later = useLater(["ai_company"]);
         this.startedAt = 0;
         useEnrichmentNews();
+        // The place in the queue comes when the form is there.
+        onMounted(() => this.isWaited && this.look());
         useFollow(
             () => this.isWaited,
             () => this.look()
         );
         onWillUpdateProps((next) => {
-            if (next.record.data[next.name] !== this.shown || next.record !== this.props.record) {
-                this.state.fresh = null;
+            if (next.record.resId !== this.id) {
                 this.state.questions = null;
             }
         });
     }
 
+    /** As the server told last: what a button or a look brought, until the form reads anew. */
     get panel() {
-        this.shown = this.props.record.data[this.props.name];
-        return this.state.fresh || this.shown || {};
+        const { fresh } = this.state;
+        return (this.isStillFresh && fresh) || this.stored || {};
+    }
+
+    get stored() {
+        return this.props.record.data[this.props.name];
+    }
+
+    get isStillFresh() {
+        return toRaw(this.stored) === this.freshOver;
+    }
+
+    keep(panel) {
+        this.freshOver = toRaw(this.stored);
+        this.state.fresh = panel;
     }
 
     get id() {
@@ -101,8 +118,10 @@ export class AiPanel extends Component {
 
     /** Codes of what is to be asked; all of it where the message says too little. */
     get questions() {
-        const all = this.panel.state === "little" ? this.panel.questions : [];
-        return this.state.questions || all.map(({ code }) => code);
+        const { state, questions = [] } = this.panel;
+        const codes = questions.map(({ code }) => code);
+        const chosen = this.state.questions || (state === "little" ? codes : []);
+        return chosen.filter((code) => codes.includes(code));
     }
 
     get isMail() {
@@ -115,6 +134,18 @@ export class AiPanel extends Component {
 
     get stepLabel() {
         return this.isMail ? _t("Write an E-mail") : this.panel.step.label;
+    }
+
+    get company() {
+        return { facts: [], twins: [], twin_ids: [], ...this.later.ai_company };
+    }
+
+    get isOld() {
+        return this.company.facts.some((fact) => fact.is_old);
+    }
+
+    get moreTwins() {
+        return this.company.twin_ids.length - this.company.twins.length;
     }
 
     markOf(code) {
@@ -146,15 +177,20 @@ export class AiPanel extends Component {
     }
 
     async call(method, kwargs = {}) {
-        this.state.fresh = await this.orm.silent.call("crm.lead", method, [[this.id]], kwargs);
+        const id = this.id;
+        const panel = await this.orm.silent.call("crm.lead", method, [[id]], kwargs);
+        if (id === this.id) {
+            this.keep(panel);
+        }
     }
 
     /** What became of it meanwhile. */
     async look() {
         const id = this.id;
-        const [found] = await this.orm.silent.read("crm.lead", [id], [this.props.name]);
+        const context = { ai_panel_in_detail: true };
+        const [found] = await this.orm.silent.read("crm.lead", [id], [this.props.name], { context });
         if (found && id === this.id) {
-            this.state.fresh = found[this.props.name];
+            this.keep(found[this.props.name]);
             await (this.isWaited ? this.helpOut() : this.settle());
         }
     }
@@ -197,6 +233,29 @@ export class AiPanel extends Component {
         }
         const action = await this.orm.call("crm.lead", method, [[this.id]], kwargs);
         await this.action.doAction(action, { onClose: () => this.settle() });
+    }
+
+    openLead(id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "crm.lead",
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    openTwins() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("Other Leads of This Company"),
+            res_model: "crm.lead",
+            views: [
+                [false, "list"],
+                [false, "form"],
+            ],
+            domain: [["id", "in", this.company.twin_ids]],
+            context: { active_test: false },
+        });
     }
 
     mend() {

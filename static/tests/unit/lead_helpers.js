@@ -10,8 +10,8 @@ export const SCORED = {
     score: 74,
     grade: "B",
     trend: { change: 12, text: "+12 since Monday" },
-    for: [{ text: "need", quote: "24 desks" }],
-    against: [{ text: "nothing is planned", quote: "" }],
+    for: [{ text: "need", quote: "24 desks", source: "" }],
+    against: [{ text: "nothing is planned", quote: "", source: "" }],
     step: { text: "Call Anna", kind: "call", label: "Plan a Call", day: "Mon 3 May" },
     fields: [{ name: "phone", label: "Phone" }],
     questions: [{ code: "budget", label: "budget", question: "Which budget?" }],
@@ -43,17 +43,39 @@ export const WAITING = {
     patience: 10,
 };
 
+export const COMPANY = {
+    domain: "acme.example",
+    facts: [
+        {
+            kind: "does",
+            label: "What they do",
+            text: "standing desks",
+            quote: "We build standing desks",
+            number: 1,
+            source: "http://acme.example/",
+            is_old: false,
+        },
+        { kind: "city", label: "City", text: "Munich", quote: "Munich", number: 2, source: "", is_old: false },
+    ],
+    looked_up: "Looked up on 3 May",
+    twins: [{ id: 7, name: "Chairs", fate: "won" }],
+    twin_ids: [7, 8, 9],
+};
+
 /** A form of one lead with this panel, and `mockRPC` for what it asks the server. */
-export async function makeForm(target, panel, arch, mockRPC) {
+export async function makeForm(target, panel, arch, mockRPC, later = {}) {
     setupViewRegistries();
     const bus = new EventBus();
     registry.category("services").add("bus_service", { start: () => bus }, { force: true });
-    const records = [{ id: 1, name: "Desks", phone: false, ai_panel: panel }];
+    const records = [{ id: 1, name: "Desks", phone: false, ai_panel: panel, ...later }];
     const fields = {
         id: { type: "integer", string: "ID" },
         name: { type: "char", string: "Name" },
         phone: { type: "char", string: "Phone" },
         ai_panel: { type: "json", string: "Panel" },
+        ai_company: { type: "json", string: "Company" },
+        ai_research: { type: "html", string: "Research" },
+        ai_research_fills: { type: "char", string: "Fills" },
     };
     await makeView({
         type: "form",

@@ -3,7 +3,7 @@
 import { reviewMenuService } from "@llm_lead_scoring/review_menu";
 import { click, editInput, getFixture, mockTimeout, nextTick } from "@web/../tests/helpers/utils";
 
-import { makeForm, NEW, SCORED, WAITING } from "./lead_helpers";
+import { COMPANY, makeForm, NEW, SCORED, WAITING } from "./lead_helpers";
 
 const ARCH = `
     <form>
@@ -135,6 +135,16 @@ QUnit.module("llm_lead_scoring", () => {
             assert.strictEqual(state(), "scored");
         });
 
+        QUnit.test("a waiting lead's place is asked for at once", async (assert) => {
+            await makeForm(target, WAITING, ARCH, (route, { method, kwargs }) => {
+                if (method === "read" && kwargs.context.ai_panel_in_detail) {
+                    return [{ id: 1, ai_panel: { ...WAITING, line: "3 before it" } }];
+                }
+            });
+            await nextTick();
+            assert.strictEqual(text(".o_llm_line"), "3 before it");
+        });
+
         QUnit.test("a failure has a retry, and a link for who may mend it", async (assert) => {
             const mend = { action: "some.action", label: "Open AI Providers" };
             const failed = { ...NEW, state: "failed", line: "It went wrong.", mend };
@@ -169,6 +179,52 @@ QUnit.module("llm_lead_scoring", () => {
             assert.verifySteps(["budget"]);
             await click(chip);
             assert.strictEqual(text(".o_llm_step"), "Plan a Call · Mon 3 May");
+        });
+
+        QUnit.test("words of the company's website are told from the lead's own", async (assert) => {
+            const source = "http://acme.example/about";
+            const reason = { text: "makes desks", quote: "We build desks", source };
+            await makeForm(target, { ...SCORED, for: [...SCORED.for, reason] }, ARCH);
+            const [own, page] = target.querySelectorAll(".o_llm_for q");
+            assert.notOk(own.closest("a"));
+            assert.strictEqual(page.closest("a").getAttribute("href"), source);
+            assert.ok(page.closest("a").title.includes("website"));
+            assert.strictEqual(page.closest("a").rel, "noopener noreferrer nofollow");
+        });
+
+        QUnit.test("the company is told once the form is there", async (assert) => {
+            const mock = (route, { method, args }) => {
+                if (method === "read" && args[1].includes("ai_company")) {
+                    assert.step("read");
+                }
+            };
+            await makeForm(target, SCORED, ARCH, mock, { ai_company: COMPANY });
+            await nextTick();
+            assert.verifySteps(["read"]);
+            const [fact, bare] = target.querySelectorAll(".o_llm_facts [data-fact]");
+            assert.strictEqual(fact.textContent, "standing desks");
+            assert.strictEqual(fact.title, "What they do: “We build standing desks”");
+            assert.strictEqual(fact.nextElementSibling.textContent, "[1]");
+            assert.strictEqual(fact.nextElementSibling.target, "_blank");
+            assert.notOk(bare.nextElementSibling, "no page, no link");
+            assert.notOk($(".o_llm_old"));
+            assert.ok(text(".o_llm_twins").includes("Chairs (won)"));
+            assert.ok($(".o_llm_twins a").getAttribute("href").includes("id=7&"));
+            assert.strictEqual(text(".o_llm_twins button"), "+ 2 more");
+        });
+
+        QUnit.test("old facts say so", async (assert) => {
+            const old = { ...COMPANY, facts: [{ ...COMPANY.facts[0], is_old: true }], twins: [] };
+            await makeForm(target, SCORED, ARCH, null, { ai_company: { ...old, twin_ids: [] } });
+            await nextTick();
+            assert.strictEqual(text(".o_llm_old"), "Looked up on 3 May");
+            assert.notOk($(".o_llm_twins"));
+        });
+
+        QUnit.test("a lead of no company has no line for it", async (assert) => {
+            await makeForm(target, SCORED, ARCH, null, { ai_company: { facts: [], twins: [] } });
+            await nextTick();
+            assert.notOk($(".o_llm_company"));
         });
 
         QUnit.test("all is asked where a message says too little", async (assert) => {

@@ -155,4 +155,48 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         await click(target.querySelector(".o_llm_retry"));
         assert.verifySteps(["action_stop", "action_retry"]);
     });
+
+    QUnit.test("money: two decimals, and less than a cent says so", async (assert) => {
+        setupViewRegistries();
+        const fields = { id: { type: "integer" }, cost: { type: "float", string: "Cost" } };
+        const costs = [0, 0.004, 0.01, 1234.567];
+        const records = costs.map((cost, index) => ({ id: index + 1, cost }));
+        await makeView({
+            type: "list",
+            resModel: "llm.request",
+            serverData: { models: { "llm.request": { fields, records } } },
+            arch: `<tree><field name="cost" widget="llm_money" sum="All"/></tree>`,
+        });
+        const cells = [...target.querySelectorAll("tbody .o_field_llm_money span")];
+        assert.deepEqual(cells.map(flat), ["$ 0.00", "< $ 0.01", "$ 0.01", "$ 1234.57"]);
+        assert.deepEqual(
+            cells.map(({ title }) => title),
+            ["", "$ 0.004", "$ 0.01", "$ 1234.567"]
+        );
+        assert.strictEqual(flat(target.querySelector("tfoot .o_list_number")), "$ 1234.58");
+    });
+
+    QUnit.test("the company's profile fills fields, and is looked up anew", async (assert) => {
+        const arch = `<form><field name="ai_panel" invisible="1"/><widget name="llm_company_profile"/></form>`;
+        const mock = (route, { method }) => {
+            if (method.startsWith("action_")) {
+                assert.step(method);
+                return { type: "ir.actions.act_window_close" };
+            }
+        };
+        const profile = { ai_research: "<p>acme.example</p>", ai_research_fills: "Phone" };
+        await makeForm(target, SCORED, arch, mock, profile);
+        await nextTick();
+        assert.strictEqual(flat(target.querySelector(".o_llm_profile p")), "acme.example");
+        await click(target.querySelector(".o_llm_fill"));
+        await click(target.querySelector(".o_llm_look_up"));
+        assert.verifySteps(["action_fill_from_research", "action_research_company"]);
+    });
+
+    QUnit.test("a company of which nothing is known has no profile", async (assert) => {
+        const arch = `<form><field name="ai_panel" invisible="1"/><widget name="llm_company_profile"/></form>`;
+        await makeForm(target, SCORED, arch);
+        await nextTick();
+        assert.notOk(target.querySelector(".o_llm_profile"));
+    });
 });
