@@ -29,6 +29,7 @@ from .queue import test_jobs
 from .queue import test_queue
 from .queue import test_run
 from .queue import test_triggers
+from .research import test_brief
 from .research import test_profile
 from .research import test_research
 from .rights import test_outsiders

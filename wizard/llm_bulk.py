@@ -1,8 +1,11 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import formatLang
 
-from .llm_bulk_estimate import estimate, sort_out
+from ..models.panel.ask import USUAL_SECONDS
+from .llm_bulk_estimate import ANSWER_TOKENS, estimate, sort_out
 
+CENT = 0.01
 MANAGER = "sales_team.group_sale_manager"
 NUMBERS = (
     "count_waiting",
@@ -12,6 +15,7 @@ NUMBERS = (
     "count_chosen",
     "cost",
     "duration",
+    "basis",
 )
 
 
@@ -56,6 +60,7 @@ class LlmBulk(models.TransientModel):
     count_chosen = fields.Integer(string="To Score", compute="_compute_numbers")
     cost = fields.Char(compute="_compute_numbers")
     duration = fields.Char(string="Time", compute="_compute_numbers")
+    basis = fields.Char(compute="_compute_numbers", help="What the two are told by.")
     progress = fields.Json(compute="_compute_progress")
 
     @api.model_create_multi
@@ -96,10 +101,9 @@ class LlmBulk(models.TransientModel):
             "count_forbidden": len(kinds.get("forbidden", [])),
             "count_unchanged": len(kinds.get("unchanged", [])),
             "count_chosen": len(chosen),
-            "cost": _("about $ %.2f", guess["cost"])
-            if guess["cost"] >= 0.01
-            else _("less than $ 0.01"),
-            "duration": _tell_duration(guess["seconds"]),
+            "cost": self._tell_cost(guess["cost"]),
+            "duration": self._tell_duration(guess["seconds"]),
+            "basis": len(chosen) > free and _tell_basis(guess),
         }
 
     def _get_chosen(self):
@@ -216,7 +220,7 @@ class LlmBulk(models.TransientModel):
             "waiting": waiting + working,
             "reasons": self._count_reasons(leads),
             "cost": self._get_cost(leads),
-            "left": waiting + working and _tell_duration(left),
+            "left": waiting + working and self._tell_duration(left),
         }
 
     def _count_reasons(self, leads):
@@ -235,10 +239,31 @@ class LlmBulk(models.TransientModel):
         [(cost,)] = requests._read_group(domain, [], ["cost:sum"])
         return round(cost or 0, 6)
 
+    @api.model
+    def _tell_cost(self, dollars):
+        if dollars is None:
+            return _("not known: its provider has no prices")
+        if dollars < CENT:
+            return _("less than $ 0.01")
+        return _("about $ %s", formatLang(self.env, dollars, digits=2))
 
-def _tell_duration(seconds):
-    if seconds < 90:
-        return _("about %s s", max(round(seconds), 1))
-    if seconds < 5400:
-        return _("about %s min", round(seconds / 60))
-    return _("about %.1f h", seconds / 3600)
+    @api.model
+    def _tell_duration(self, seconds):
+        if seconds < 90:
+            return _("about %s s", max(round(seconds), 1))
+        if seconds < 5400:
+            return _("about %s min", round(seconds / 60))
+        return _("about %s h", formatLang(self.env, seconds / 3600, digits=1))
+
+
+def _tell_basis(guess):
+    """Whoever pays reads whether it was counted or guessed."""
+    values = {"model": guess["model"], "count": guess["answers"]}
+    if guess["answers"]:
+        return _("By the last answers of %(model)s (%(count)s).", **values)
+    values.update(seconds=round(USUAL_SECONDS), tokens=ANSWER_TOKENS)
+    return _(
+        "A guess: %(model)s has scored nothing here yet. Taken are the length of these "
+        "leads, %(tokens)s tokens of an answer and %(seconds)s seconds for each.",
+        **values,
+    )

@@ -70,7 +70,9 @@ def _project(found, read, leads):
 
 
 def estimate(bulk, count, free):
-    """``{"cost": US dollars, "seconds"}`` for ``count`` leads.
+    """``{"cost": US dollars, "seconds"}`` for ``count`` leads, and what tells it:
+    ``answers`` of the ``model``, none where it is a guess. ``cost`` is None where the
+    provider has no prices.
 
     :param free: how many of them nobody is asked about.
     """
@@ -80,9 +82,14 @@ def estimate(bulk, count, free):
     at_once = max(min(provider.max_in_flight or 1, asked), 1)
     seconds = (usual["seconds"] or USUAL_SECONDS) * ceil(asked / at_once)
     prices = Prices(provider.input_price, provider.cached_price, provider.output_price)
+    has_prices = any(vars(prices).values())
     return {
-        "cost": asked * pricing.cost(_usage(usual, bulk), prices),
+        "cost": asked * pricing.cost(_usage(usual, bulk), prices)
+        if has_prices or not asked
+        else None,
         "seconds": START_SECONDS + seconds + free * FREE_SECONDS,
+        "answers": usual["answers"],
+        "model": provider.model_name,
     }
 
 

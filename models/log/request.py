@@ -220,10 +220,13 @@ class LlmRequest(models.Model):
     def _get_usual(self, provider):
         """What one enrichment took of late: ``seconds`` and tokens; None if unknown.
 
+        ``answers`` is how many tell it.
+
         Requests that had to be repeated count with the lead that they were for.
         """
         self.env.cr.execute(
-            """SELECT SUM(seconds) / NULLIF(COUNT(done), 0) AS seconds,
+            """SELECT COUNT(done) AS answers,
+                      SUM(seconds) / NULLIF(COUNT(done), 0) AS seconds,
                       SUM(input_tokens) / NULLIF(COUNT(done), 0) AS input_tokens,
                       SUM(cached_tokens) / NULLIF(COUNT(done), 0) AS cached_tokens,
                       SUM(output_tokens) / NULLIF(COUNT(done), 0) AS output_tokens

@@ -132,7 +132,10 @@ class CrmLead(models.Model):
         }
 
     def _tell_later(self, moment):
-        clock = f"{fields.Datetime.context_timestamp(self, moment):%H:%M}"
+        local = fields.Datetime.context_timestamp(self, moment)
+        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
+        is_today = local.date() == now.date()
+        clock = f"{local:%H:%M}" if is_today else self._tell_moment(moment)
         text = _("Tried again at %s.", clock)
         if self.ai_failure_type:
             reason = self._tell_failure()["line"]

@@ -68,8 +68,8 @@ class CrmLead(models.Model):
             "score": round(self.ai_probability_score),
             "grade": verdict != states.UNJUDGED and (self.ai_grade or "").upper(),
             "trend": self._prepare_trend(outcome.get("previous")),
-            "for": [_said(words.speaks_for(r), r) for r in pros],
-            "against": [_said(words.speaks_against(r), r) for r in cons],
+            "for": _sentence(_said(words.speaks_for(r), r) for r in pros),
+            "against": _sentence(_said(words.speaks_against(r), r) for r in cons),
             "step": self._prepare_step(outcome),
             "fields": self._prepare_fields(parts, words),
             "questions": self._prepare_questions(parts, words),
@@ -104,7 +104,11 @@ class CrmLead(models.Model):
             return []
         codes = [c for c in unsaid(clarity) if f"ask_{c}" in words.words]
         return [
-            {"code": code, "label": words[code], "question": words[f"ask_{code}"]}
+            {
+                "code": code,
+                "label": _capital(words[code]),
+                "question": words[f"ask_{code}"],
+            }
             for code in codes[:MOST_QUESTIONS]
         ]
 
@@ -185,14 +189,24 @@ def _said(text, reason):
     return {"text": text, "quote": reason.quote, "source": reason.source}
 
 
+def _sentence(reasons):
+    """The first of them begins a line."""
+    told = list(reasons)
+    for first in told[:1]:
+        first["text"] = _capital(first["text"])
+    return told
+
+
+def _capital(text):
+    return text[:1].upper() + text[1:]
+
+
 def _reason(reason, words):
     """A stored reason in words."""
     label = words.labels([reason["code"]])[reason["code"]]
     count = reason["count"]
     return {
-        "label": label[:1].upper()
-        + label[1:]
-        + ("" if count is None else f": {count}"),
+        "label": _capital(label) + ("" if count is None else f": {count}"),
         "points": reason["points"],
         "out_of": reason["out_of"],
         "quote": reason["quote"],

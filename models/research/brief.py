@@ -7,6 +7,7 @@ from .lead import is_page
 
 # What a salesperson wants to know before the first call, the most telling first.
 TOLD = ("does", "industry", "size", "city", "country", "hiring", "funding", "news")
+CLEAR = ("does", "industry", "city", "country")
 MOST_TOLD, MOST_NAMED = 5, 3
 
 
@@ -48,7 +49,7 @@ class CrmLead(models.Model):
             "facts": [
                 {
                     **{k: line[k] for k in ("kind", "label", "quote", "number")},
-                    "text": line["shown"],
+                    "text": _told(line),
                     "source": line["source"] if is_page(line["source"]) else "",
                     "is_old": fields.Datetime.to_datetime(line["retrieved"]) < oldest,
                 }
@@ -82,3 +83,9 @@ class CrmLead(models.Model):
         if not self.active:
             return _("lost")
         return _("won") if self.stage_id.is_won else ""
+
+
+def _told(line):
+    """What does not say by itself what it is about, says it."""
+    is_clear = line["kind"] in CLEAR
+    return line["shown"] if is_clear else f"{line['label']}: {line['shown']}"

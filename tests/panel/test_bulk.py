@@ -72,6 +72,21 @@ class TestBulk(LlmCase):
         free = llm_bulk_estimate.estimate(self._open(), 6, 6)["cost"]
         self.assertEqual(free, 0)
 
+    def test_a_guess_says_that_it_is_one(self):
+        bulk = self._open()
+        self.assertIn("A guess: small-model has scored nothing here", bulk.basis)
+        self.leads[0]._enrich_lead()
+        bulk = self._open(self.leads[1:])
+        self.assertEqual(bulk.basis, "By the last answers of small-model (1).")
+        bulk = self._open(self.leads[0])
+        self.assertFalse(bulk.basis, "nobody is asked, so nothing is guessed")
+
+    def test_without_prices_no_price_is_shown(self):
+        self.provider.write({"input_price": 0, "output_price": 0})
+        self.assertIn("no prices", self._open().cost)
+        self.leads[0]._enrich_lead()
+        self.assertEqual(self._open(self.leads[0]).cost, "less than $ 0.01")
+
     def test_unchanged_leads_are_paid_for_only_if_ticked(self):
         self.leads._enrich_lead()
         sent = len(self.vendor.requests)

@@ -38,7 +38,7 @@ class TestPanel(LlmCase):
         self.assertEqual(panel["score"], round(self.lead.ai_probability_score))
         self.assertEqual(panel["grade"], self.lead.ai_grade.upper())
         self.assertEqual(len(panel["for"]), 2)
-        self.assertEqual(panel["for"][0]["text"], "need")
+        self.assertEqual(panel["for"][0]["text"], "Need")
         self.assertIn("need 24 height-adjustable desks", panel["for"][0]["quote"])
         self.assertEqual(len(panel["against"]), 2)
         self.assertIn({"name": "phone", "label": "Phone"}, panel["fields"])
@@ -61,8 +61,8 @@ class TestPanel(LlmCase):
         )
         budget.update(points=0, stance="against", quote="no money this year")
         panel = self.lead._prepare_verdict(outcome, "scored")
-        told = {"text": "budget", "quote": "no money this year"}
-        self.assertIn(told, panel["against"])
+        told = {"text": "Budget", "quote": "no money this year", "source": ""}
+        self.assertEqual(panel["against"][0], told)
         self.assertNotIn("budget", [q["code"] for q in panel["questions"]])
 
     def test_the_trend_tells_how_far_the_score_moved(self):
@@ -117,6 +117,8 @@ class TestPanel(LlmCase):
         )
         self.assertIn("Local is overloaded", self._panel()["line"])
         self.assertIn("Tried again at", self._panel()["line"])
+        self.lead.ai_enrichment_next_attempt = "2031-05-03 10:00:00"
+        self.assertIn("2031", self._panel()["line"], "not today: the day is told")
 
     def test_a_lead_in_work_says_so(self):
         self.lead._move("processing")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from odoo.addons.llm_lead_scoring.engine.vendors import VENDORS
 
-from . import story
+from . import gallery, story
 
 PARAMETER = "llm_lead_scoring.auto_enrich_enabled"
 LONGEST_WAIT = 60
@@ -42,6 +42,7 @@ def main(env, config):
         _drain(env, lead)
     if config["tells_story"]:
         story.tell(env, leads)
+        gallery.show(env, leads)
     Path(config["result"]).write_text(json.dumps(_summary(env, leads)))
 
 

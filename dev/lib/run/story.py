@@ -35,8 +35,9 @@ def tell(env, leads):
     leads[::2].write({"user_id": seller.id})
     _close_a_year(env, seller)
     scored = leads.filtered("ai_grade")
+    told = scored.filtered(lambda lead: lead.ai_panel["state"] == "scored")
     for lead, happens, who in zip(
-        scored, (_talk, _contest, _override), (seller, seller, manager), strict=False
+        told, (_talk, _contest, _override), (seller, seller, manager), strict=False
     ):
         happens(lead, who)
     _spread(env, scored)

@@ -6,7 +6,7 @@ import json
 import requests
 
 from .. import procs, say
-from ..environment import database, odoo, paths, postgres
+from ..environment import database, npm, odoo, paths, postgres
 from ..run import command as demo
 from . import browser, pictures, vendor
 from .screens import SCREENS
@@ -28,6 +28,7 @@ def run(options):
     demo.FOLDER.mkdir(parents=True, exist_ok=True)
     with postgres.server():
         odoo.prepare()
+        npm.use_rtlcss()
         if options.reset:
             database.drop(NAME)
         demo.bring_up(NAME)
@@ -70,7 +71,7 @@ def _take(camera, language, options):
     folder = FOLDER / language
     folder.mkdir(exist_ok=True)
     for screen in SCREENS:
-        if options.only and screen.name not in options.only:
+        if options.only and not screen.name.startswith(tuple(options.only)):
             continue
         for width in options.width:
             png = camera.take(screen, width, language)
@@ -104,7 +105,9 @@ class Camera:
     def take(self, screen, width, language):
         """PNG of a screen; None where it does not come to be."""
         page = self.page
-        page.resize(width, HEIGHTS.get(width, 768))
+        if not self._targets[screen.target]:
+            return None
+        page.resize(width, screen.height or HEIGHTS.get(width, 768))
         page.be(self._address, self._log_in(screen.user, language))
         page.open(f"{self._address}/web#{self._targets[screen.target]}")
         with contextlib.suppress(StopIteration):

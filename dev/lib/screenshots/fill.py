@@ -7,7 +7,8 @@ import json
 import random
 from pathlib import Path
 
-from lib.run import demo_leads
+from lib.run import demo_leads, gallery
+from lib.screenshots import company
 from lib.screenshots.screens import SCREENS
 
 # From what says nothing to what says all that is looked for.
@@ -25,6 +26,8 @@ def main(env, config):
     demo_leads.main(env, config)
     if is_new:
         _score_the_year(env)
+        company.tell(env)
+        _queue_one(env)
     _load_languages(env, config["languages"])
     targets = {screen.target: _find(env, screen.target) for screen in SCREENS}
     Path(config["targets"]).write_text(json.dumps(targets))
@@ -50,6 +53,15 @@ def _score_the_year(env):
     env.cr.commit()
 
 
+def _queue_one(env):
+    """No job runs while pictures are taken: it stays where it is."""
+    lead = gallery.find(env, "waiting").copy(
+        {"name": "Benches for the garden", "email_from": "buyer@garden.example"}
+    )
+    tag = env["crm.tag"].create({"name": f"{gallery.PREFIX}queued"})
+    lead.write({"ai_enrichment_status": "pending", "tag_ids": [(6, 0, tag.ids)]})
+
+
 def _load_languages(env, codes):
     known = dict(env["res.lang"].get_installed())
     for code in codes:
@@ -60,12 +72,19 @@ def _load_languages(env, codes):
 
 
 def _find(env, target):
-    """The part of the address after ``#``."""
+    """The part of the address after ``#``; None where there is nothing to open."""
     menu = env.ref("crm.crm_menu_root").id
-    kind, _colon, name = target.partition(":")
-    if kind == "lead":
-        lead = env.ref(f"llm_lead_scoring.{name}")
-        action = env.ref("crm.crm_lead_action_pipeline").id
-        where = f"model=crm.lead&view_type=form&id={lead.id}"
-        return f"action={action}&menu_id={menu}&{where}"
-    return f"action={env.ref(target).id}&menu_id={menu}"
+    kind, colon, name = target.partition(":")
+    if not colon:
+        return f"action={env.ref(target).id}&menu_id={menu}"
+    record = {
+        "lead": lambda: env.ref(f"llm_lead_scoring.{name}"),
+        "state": lambda: gallery.find(env, name),
+        "first": lambda: env[name].search([], limit=1),
+    }[kind]()
+    if not record:
+        return None
+    where = f"model={record._name}&view_type=form&id={record.id}"
+    if record._name == "crm.lead":
+        where = f"action={env.ref('crm.crm_lead_action_pipeline').id}&{where}"
+    return f"{where}&menu_id={menu}"

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 class Screen:
     """One picture of each width.
 
-    :param target: name of an action, or ``lead:NAME`` for the form of a demo lead.
+    :param target: name of an action; ``lead:NAME`` for the form of a demo lead,
+        ``state:NAME`` for that of a lead in a state of the gallery, ``first:MODEL`` for
+        that of the first record of a model.
     :param scrolls: what has to be there is brought into view.
     :param shown: widths in which the addon's page shows it.
+    :param height: of the picture, where more than a window is of interest.
     """
 
     name: str
@@ -19,10 +22,50 @@ class Screen:
     clicks: tuple[str, ...] = ()
     shown: tuple[int, ...] = ()
     scrolls: bool = False
+    height: int = 0
 
 
 LEAD = "lead:demo_lead_desks"
 LEADS = "crm.crm_lead_all_leads"
+PIPELINE = "crm.crm_lead_action_pipeline"
+ROWS = ".o_data_row, .o_kanban_record"
+FORM = ".o_form_view"
+AI_TAB = ".nav-link[name=ai_score]"
+TALL = 1900
+# Name of the picture -> state of the gallery, and how the panel shows it.
+STATES = {
+    "new": ("never scored", "new"),
+    "queued": ("queued", "waiting"),
+    "waiting": ("waiting", "waiting"),
+    "working": ("in work", "working"),
+    "little": ("says too little", "little"),
+    "unjudged": ("not judged", "unjudged"),
+    "failed": ("failed", "failed"),
+    "forbidden": ("may not be sent", "forbidden"),
+    "stale": ("stale", "scored"),
+    "contested": ("contested", ""),
+    "overridden": ("overridden", ""),
+    "suspicious": ("suspicious", ""),
+    "kind": ("kind", ""),
+}
+
+
+def _state(name):
+    state, shown = STATES[name]
+    is_there = f".o_llm_panel[data-state{'=' if shown else ''}{shown}]"
+    return Screen(f"state_{name}", "sales", f"state:{state}", is_there)
+
+
+def _window(name, user, *clicks):
+    """What a button of the page AI Score opens."""
+    return Screen(name, user, LEAD, ".modal .o_form_view", (AI_TAB, *clicks))
+
+
+def _page(name, user, target, ready=ROWS, **values):
+    """A screen that no page of the addon shows."""
+    return Screen(name, user, target, ready, **values)
+
+
 SCREENS = (
     Screen("lead", "sales", LEAD, ".o_llm_panel[data-state=scored]", (), (1366, 390)),
     Screen(
@@ -34,8 +77,8 @@ SCREENS = (
         (1366,),
         scrolls=True,
     ),
-    Screen("pipeline", "sales", "crm.crm_lead_action_pipeline", ".o_kanban_record"),
-    Screen("list", "manager", LEADS, ".o_data_row", (), (1366,)),
+    Screen("pipeline", "sales", PIPELINE, ".o_kanban_record"),
+    Screen("list", "manager", LEADS, ROWS, (), (1366,)),
     Screen(
         "selection",
         "manager",
@@ -92,4 +135,48 @@ SCREENS = (
         "llm_lead_scoring.llm_change_action",
         ".o_data_row, .o_kanban_record",
     ),
+    *map(_state, STATES),
+    _page("state_failed_manager", "manager", "state:failed", ".o_llm_ask"),
+    _page("ai_tab", "sales", LEAD, ".o_llm_parts", clicks=(AI_TAB,), height=TALL),
+    _page(
+        "ai_tab_contested",
+        "manager",
+        "state:contested",
+        "[name=ai_contested]",
+        clicks=(AI_TAB,),
+        height=TALL,
+    ),
+    _page("ai_tab_suspicious", "sales", "state:suspicious", ".alert", clicks=(AI_TAB,)),
+    _window("contest", "sales", "[name=action_contest_ai_score]"),
+    _window("override", "manager", "[name=action_override_ai_score]"),
+    _page(
+        "next_step",
+        "sales",
+        LEAD,
+        ".modal .o_form_view",
+        clicks=(".o_llm_plan, .o_llm_step",),
+    ),
+    _page("mail", "sales", LEAD, ".modal .o_form_view", clicks=(".o_llm_step",)),
+    _page(
+        "filters",
+        "sales",
+        PIPELINE,
+        ".o_filter_menu",
+        clicks=(".o_searchview_dropdown_toggler",),
+        height=1100,
+    ),
+    _page("list_pipeline", "sales", PIPELINE, ROWS, clicks=(".o_switch_view.o_list",)),
+    _page("review", "manager", "llm_lead_scoring.crm_lead_action_review"),
+    _page("scores", "manager", "llm_lead_scoring.crm_lead_action_scores", "canvas"),
+    _page("criteria", "manager", "llm_lead_scoring.llm_criterion_action"),
+    _page("criterion", "manager", "first:llm.criterion", FORM),
+    _page("accuracy", "manager", "llm_lead_scoring.llm_accuracy_action", FORM),
+    _page("learned", "manager", "llm_lead_scoring.llm_feature_action", ".o_view_controller"),
+    _page("trainings", "manager", "llm_lead_scoring.llm_training_action", ".o_view_controller"),
+    _page("research", "manager", "llm_lead_scoring.llm_research_action"),
+    _page("provider", "admin", "first:llm.provider", FORM, height=TALL),
+    _page("request", "manager", "first:llm.request", FORM, height=1100),
+    _page("rules_all", "manager", "llm_lead_scoring.llm_settings_action", ".settings", height=3200),
+    _page("settings", "admin", "crm.crm_config_settings_action", ".settings", height=TALL),
+    _page("contact", "manager", "first:res.partner", FORM, height=1100),
 )

@@ -7,6 +7,8 @@ import sys
 from ..environment import paths
 
 LONGEST = 90
+# Words of a demo lead that is no inquiry -> what it is.
+KINDS = (("that we bought from you", "support"), ("Book a free call", "vendor_pitch"))
 
 
 def start():
@@ -23,6 +25,7 @@ def read(reader, record):
     message = reader.message_of(record)
     answer = json.loads(reader.read(record))
     need, asked = answer.get("need_quote"), answer.get("next_step_quote")
+    answer["kind"] = next((k for words, k in KINDS if words in message), "inquiry")
     answer["summary"] = f"Wants: {_short(need or _last_line(message))}"
     answer["next"] = _step(asked, answer.get("budget_quote"))
     return json.dumps(answer, ensure_ascii=False)

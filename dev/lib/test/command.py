@@ -64,7 +64,7 @@ def _run_others(report, parts, port):
 
 def _run_in_odoo(report, wanted, port, beside=()):
     """Prepares what only this part needs, at the latest moment."""
-    from ..environment import axe, chromium, odoo, postgres
+    from ..environment import chromium, npm, odoo, postgres
     from . import in_odoo
 
     if wanted == []:
@@ -72,7 +72,7 @@ def _run_in_odoo(report, wanted, port, beside=()):
         return
     if any(w.is_tour for w in wanted or found.addon()):
         chromium.require()
-        axe.use()
+        npm.use_axe()
     with postgres.server():
         odoo.prepare()
         in_odoo.run(report, wanted, port, beside)

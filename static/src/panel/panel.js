@@ -112,6 +112,14 @@ export class AiPanel extends Component {
         return this.hasVerdict ? _t("Score anew") : _t("Score with AI");
     }
 
+    /** Where there is a score the next step is the thing to do, unless this one failed. */
+    get askLook() {
+        if (!this.hasVerdict) {
+            return "btn-primary";
+        }
+        return this.isFailed ? "btn-secondary" : "btn-link px-0";
+    }
+
     get askTitle() {
         return _t("Enrich with AI: score this lead from what it says, with reasons");
     }

@@ -202,13 +202,13 @@ QUnit.module("llm_lead_scoring", () => {
             await nextTick();
             assert.verifySteps(["read"]);
             const [fact, bare] = target.querySelectorAll(".o_llm_facts [data-fact]");
-            assert.strictEqual(fact.textContent, "standing desks");
+            assert.strictEqual(fact.textContent, "standing desks[1]");
             assert.strictEqual(fact.title, "What they do: “We build standing desks”");
-            assert.strictEqual(fact.nextElementSibling.textContent, "[1]");
-            assert.strictEqual(fact.nextElementSibling.target, "_blank");
-            assert.notOk(bare.nextElementSibling, "no page, no link");
+            assert.strictEqual(fact.querySelector("a").target, "_blank");
+            assert.notOk(bare.querySelector("a"), "no page, no link");
+            assert.strictEqual(text(".o_llm_facts small"), "Looked up on 3 May");
             assert.notOk($(".o_llm_old"));
-            assert.ok(text(".o_llm_twins").includes("Chairs (won)"));
+            assert.ok(text(".o_llm_twins").includes("Chairs(won)"));
             assert.ok($(".o_llm_twins a").getAttribute("href").includes("id=7&"));
             assert.strictEqual(text(".o_llm_twins button"), "+ 2 more");
         });
@@ -225,6 +225,39 @@ QUnit.module("llm_lead_scoring", () => {
             await makeForm(target, SCORED, ARCH, null, { ai_company: { facts: [], twins: [] } });
             await nextTick();
             assert.notOk($(".o_llm_company"));
+        });
+
+        QUnit.test("with all that it can tell it is at most 160 pixels high", async (assert) => {
+            const quote = "we are moving to a new office on 1 March and need 24 desks ".repeat(3);
+            const reason = { text: "time frame", quote, source: "" };
+            const chips = ["Company Name", "Contact Name", "Phone", "Job Position"];
+            const full = {
+                ...SCORED,
+                line: "OpenAI can't be reached: try again later.",
+                for: [reason, reason],
+                against: [reason, reason],
+                fields: chips.map((label) => ({ name: label, label })),
+                questions: chips.slice(1).map((label) => ({ code: label, label, question: label })),
+                marks: ["contested", "overridden", "stale", "suspicious"].map((code) => ({
+                    code,
+                    label: code,
+                    text: code,
+                })),
+                step: { ...SCORED.step, text: quote },
+            };
+            const names = ["Height-adjustable desks", "Chairs", "Lamps"].map((name) => name.repeat(3));
+            const twins = names.map((name, id) => ({ id, name, fate: "won" }));
+            const facts = Array(5).fill({ ...COMPANY.facts[0], text: quote });
+            const later = { ai_company: { ...COMPANY, facts, twins, twin_ids: [1, 2, 3, 4] } };
+            target.style.width = "1318px"; // as in a window of 1366
+            await makeForm(target, full, ARCH, null, later);
+            await nextTick();
+            const panel = target.querySelector(".o_llm_panel");
+            assert.ok($(".o_llm_company"));
+            assert.ok(panel.offsetHeight <= 160, `${panel.offsetHeight} pixels`);
+            assert.ok(panel.scrollWidth <= panel.clientWidth, "nothing hangs out");
+            const last = $(".o_llm_twins button").getBoundingClientRect();
+            assert.ok(last.right <= panel.getBoundingClientRect().right, "all is there");
         });
 
         QUnit.test("all is asked where a message says too little", async (assert) => {
