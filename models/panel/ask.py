@@ -136,7 +136,7 @@ class CrmLead(models.Model):
         now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
         is_today = local.date() == now.date()
         clock = f"{local:%H:%M}" if is_today else self._tell_moment(moment)
-        text = _("Tried again at %s.", clock)
+        text = _("Next try: %s.", clock)
         if self.ai_failure_type:
             reason = self._tell_failure()["line"]
             text = f"{reason} {text}"

@@ -116,7 +116,7 @@ class TestPanel(LlmCase):
             }
         )
         self.assertIn("Local is overloaded", self._panel()["line"])
-        self.assertIn("Tried again at", self._panel()["line"])
+        self.assertIn("Next try:", self._panel()["line"])
         self.lead.ai_enrichment_next_attempt = "2031-05-03 10:00:00"
         self.assertIn("2031", self._panel()["line"], "not today: the day is told")
 

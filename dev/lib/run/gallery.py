@@ -64,7 +64,8 @@ def _pick(leads):
     for lead in leads:
         panel = lead.ai_panel
         marks = [mark["code"] for mark in panel["marks"] if mark["code"] in MARKS]
-        state = marks[0] if marks else SHOWN.get(panel["state"])
+        is_marked = marks and panel["state"] != "failed"
+        state = marks[0] if is_marked else SHOWN.get(panel["state"])
         if state and lead not in found.values():
             found.setdefault(state, lead)
     return found

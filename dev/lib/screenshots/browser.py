@@ -14,6 +14,7 @@ from .. import procs, say
 from ..environment import chromium
 
 PATIENCE = 30
+LOUD = ("warning", "error", "assert")
 # What moves is waited for; what blinks is hidden.
 STILL = "*{caret-color:transparent!important;transition:none!important}"
 
@@ -49,11 +50,17 @@ def _address(profile):
 
 
 class Page:
-    """One tab."""
+    """One tab.
+
+    :ivar said: what the page wrote to the console that is no mere news.
+    """
 
     def __init__(self, socket):
         self._socket = socket
         self._numbers = itertools.count(1)
+        self.said = []
+        self.send("Runtime.enable")
+        self.send("Log.enable")
 
     def send(self, method, **params):
         """What the browser answers to one command."""
@@ -62,8 +69,19 @@ class Page:
         self._socket.send(json.dumps(call))
         while True:
             message = json.loads(self._socket.recv())
+            self._listen(message.get("method"), message.get("params", {}))
             if message.get("id") == number:
                 return message.get("result", {})
+
+    def _listen(self, event, told):
+        if event == "Runtime.exceptionThrown":
+            details = told["exceptionDetails"]
+            self.said.append(details.get("exception", details).get("description", ""))
+        elif event == "Runtime.consoleAPICalled" and told["type"] in LOUD:
+            values = [arg.get("value") or arg.get("description") for arg in told["args"]]
+            self.said.append(" ".join(map(str, values)))
+        elif event == "Log.entryAdded" and told["entry"]["level"] in LOUD:
+            self.said.append(told["entry"]["text"])
 
     def resize(self, width, height):
         self.send(

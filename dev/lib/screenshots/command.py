@@ -35,7 +35,9 @@ def run(options):
         targets = _fill(options.lang)
         port = procs.free_port()
         with demo.serving(NAME, port, cron=False), browser.page() as page:
-            camera = Camera(page, f"http://127.0.0.1:{port}", targets)
+            camera = Camera(
+                page, f"http://127.0.0.1:{port}", targets, options.debug
+            )
             for language in options.lang:
                 _take(camera, language, options)
 
@@ -75,6 +77,8 @@ def _take(camera, language, options):
             continue
         for width in options.width:
             png = camera.take(screen, width, language)
+            for words in camera.page.said:
+                say.detail("%s at %d says: %s", screen.name, width, words)
             if png is None:
                 say.detail("%s: %s is not there at %d", language, screen.name, width)
                 continue
@@ -96,8 +100,9 @@ def _take_banner(camera, language):
 class Camera:
     """A browser at a server, as one person after the other."""
 
-    def __init__(self, page, address, targets):
+    def __init__(self, page, address, targets, is_debugging):
         self.page = page
+        self._is_debugging = is_debugging
         self._address = address
         self._targets = targets
         self._sessions = {}
@@ -109,7 +114,9 @@ class Camera:
             return None
         page.resize(width, screen.height or HEIGHTS.get(width, 768))
         page.be(self._address, self._log_in(screen.user, language))
-        page.open(f"{self._address}/web#{self._targets[screen.target]}")
+        page.said.clear()
+        mode = "?debug=1" if self._is_debugging else ""
+        page.open(f"{self._address}/web{mode}#{self._targets[screen.target]}")
         with contextlib.suppress(StopIteration):
             next(s for s in screen.clicks if not page.click(s))
             return None

@@ -154,7 +154,7 @@ SCREENS = (
         "sales",
         LEAD,
         ".modal .o_form_view",
-        clicks=(".o_llm_plan, .o_llm_step",),
+        clicks=(".o_llm_plan",),
     ),
     _page("mail", "sales", LEAD, ".modal .o_form_view", clicks=(".o_llm_step",)),
     _page(

@@ -80,3 +80,5 @@ registry.category("fields").add("ai_score", {
         { name: "ai_is_suspicious", type: "boolean" },
     ],
 });
+// Of the averages of groups, too.
+registry.category("formatters").add("ai_score", (value) => (value ? `${Math.round(value)}` : ""));

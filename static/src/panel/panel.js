@@ -160,6 +160,11 @@ export class AiPanel extends Component {
         return MARKS[code];
     }
 
+    /** What a person said to the score stands beside the mark. */
+    isSaid({ code, text }) {
+        return Boolean(text) && ["contested", "overridden"].includes(code);
+    }
+
     isChosen(code) {
         return this.questions.includes(code);
     }

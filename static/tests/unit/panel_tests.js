@@ -206,7 +206,7 @@ QUnit.module("llm_lead_scoring", () => {
             assert.strictEqual(fact.title, "What they do: “We build standing desks”");
             assert.strictEqual(fact.querySelector("a").target, "_blank");
             assert.notOk(bare.querySelector("a"), "no page, no link");
-            assert.strictEqual(text(".o_llm_facts small"), "Looked up on 3 May");
+            assert.strictEqual($(".o_llm_facts").title, "Looked up on 3 May");
             assert.notOk($(".o_llm_old"));
             assert.ok(text(".o_llm_twins").includes("Chairs(won)"));
             assert.ok($(".o_llm_twins a").getAttribute("href").includes("id=7&"));

@@ -91,6 +91,12 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         assert.strictEqual(label(wordless), "No grade");
     });
 
+    QUnit.test("averages of groups are whole numbers, and of none there is none", (assert) => {
+        const format = registry.category("formatters").get("ai_score");
+        assert.strictEqual(format(66.7), "67");
+        assert.strictEqual(format(false), "");
+    });
+
     QUnit.test("a contested score that was looked at is not marked", async (assert) => {
         const [row] = await makeList({
             ai_probability_score: 60,
