@@ -27,7 +27,10 @@ class LlmBulk(models.TransientModel):
     # A day's work is watched for longer than Odoo keeps windows.
     _transient_max_hours = 48.0
 
-    lead_ids = fields.Many2many("crm.lead", readonly=True)
+    # Lost leads are archived, and a selection of them is one all the same.
+    lead_ids = fields.Many2many(
+        "crm.lead", readonly=True, context={"active_test": False}
+    )
     state = fields.Selection(
         [("ready", "Ready"), ("running", "Running")], default="ready", readonly=True
     )

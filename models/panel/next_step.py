@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 
 from ...engine.scoring.next_step import CALL, MAIL, MEETING, TASK, kind_of
 
@@ -66,7 +66,6 @@ class CrmLead(models.Model):
         self._check_may_change()
         text = self._get_outcome().get("next_step") or ""
         kind = self._guess_kind(text)
-        activity_type = self.env.ref(TYPES[kind], raise_if_not_found=False)
         return {
             "type": "ir.actions.act_window",
             "name": _("Schedule Activity"),
@@ -77,11 +76,18 @@ class CrmLead(models.Model):
                 "active_model": self._name,
                 "active_id": self.id,
                 "active_ids": self.ids,
-                "default_activity_type_id": activity_type and activity_type.id,
+                **self._prepare_activity_type(kind),
                 "default_summary": text,
                 "default_date_deadline": fields.Date.to_string(self._guess_day()),
             },
         }
+
+    @api.model
+    def _prepare_activity_type(self, kind):
+        """Odoo's own type; where it was deleted or archived, Odoo chooses."""
+        found = self.env.ref(TYPES[kind], raise_if_not_found=False)
+        is_there = found and found.active
+        return {"default_activity_type_id": found.id} if is_there else {}
 
     def action_write_ai_mail(self, questions=()):
         """Odoo's own window for a mail to the lead, with questions to ask.

@@ -26,8 +26,7 @@ class TestBulk(LlmCase):
     def _open(self, leads=None, user=None):
         leads = (leads or self.leads).with_user(user or self.salesman)
         action = leads.action_score_selection()
-        bulk = leads.env[action["res_model"]].browse(action["res_id"])
-        return bulk.with_context(active_test=False)
+        return leads.env[action["res_model"]].browse(action["res_id"])
 
     def _run(self, bulk):
         """What the browser does where no job works through the queue."""

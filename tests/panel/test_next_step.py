@@ -44,6 +44,12 @@ class TestNextStep(LlmCase):
         lead = self._suggest("Call them about the budget")
         self.assertEqual(lead.ai_panel["step"]["kind"], "mail")
 
+    def test_where_odoos_kind_of_activity_is_archived_another_is_planned(self):
+        self.env.ref("mail.mail_activity_data_call").active = False
+        activity = self._schedule(self._suggest("Call them about the budget"))
+        self.assertTrue(activity.activity_type_id.active)
+        self.assertEqual(activity.summary, "Call them about the budget")
+
     def test_questions_are_written_to_the_lead(self):
         lead = self._suggest("Send a quote")
         action = lead.action_write_ai_mail(["budget", "nonsense"])

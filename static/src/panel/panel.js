@@ -50,6 +50,7 @@ export class AiPanel extends Component {
         onWillUpdateProps((next) => {
             if (next.record.resId !== this.id) {
                 this.state.questions = null;
+                this.startedAt = 0;
             }
         });
     }

@@ -260,6 +260,16 @@ QUnit.module("llm_lead_scoring", () => {
             assert.ok(last.right <= panel.getBoundingClientRect().right, "all is there");
         });
 
+        QUnit.test("a word without end hangs out nowhere", async (assert) => {
+            const endless = "https://acme.example/" + "a".repeat(400);
+            const reason = { text: "need", quote: endless, source: "" };
+            const step = { ...SCORED.step, text: endless };
+            target.style.width = "800px";
+            await makeForm(target, { ...SCORED, for: [reason], step, line: endless }, ARCH);
+            const panel = target.querySelector(".o_llm_panel");
+            assert.ok(panel.scrollWidth <= panel.clientWidth, `${panel.scrollWidth} pixels`);
+        });
+
         QUnit.test("all is asked where a message says too little", async (assert) => {
             await makeForm(target, { ...SCORED, state: "little", line: "Too little." }, ARCH);
             assert.strictEqual($("[data-question=budget]").getAttribute("aria-pressed"), "true");
