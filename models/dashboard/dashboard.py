@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_date
 
 from ..lead.review import MANAGER
 
@@ -55,7 +56,7 @@ class LlmDashboard(models.AbstractModel):
 
     def _tell_week(self, start, counts):
         return {
-            "label": fields.Date.to_string(start),
+            "label": format_date(self.env, start, date_format="d MMM"),
             "total": sum(counts.values()),
             "grades": [
                 {

@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
@@ -26,6 +27,10 @@ export class AiDashboard extends Component {
     /** The widest bar fills its row. */
     get mostInAWeek() {
         return Math.max(1, ...this.state.numbers.weeks.map((week) => week.total));
+    }
+
+    get requestsTitle() {
+        return _t("AI Requests");
     }
 
     share(part, whole) {
