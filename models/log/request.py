@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import format_datetime
 
 from ...engine.scoring import prompt
 from ..provider.failure import FAILURE_TYPES
@@ -92,9 +93,11 @@ class LlmRequest(models.Model):
     )
 
     @api.depends("provider_name", "sent_at")
+    @api.depends_context("lang", "tz")
     def _compute_display_name(self):
         for request in self:
-            request.display_name = f"{request.provider_name} {request.sent_at}"
+            at = format_datetime(self.env, request.sent_at)
+            request.display_name = f"{request.provider_name or ''} {at}".strip()
 
     @api.model
     def _log(self, attempts, *, purpose, lead_id=False, company_id=False):
