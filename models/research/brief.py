@@ -39,7 +39,7 @@ class CrmLead(models.Model):
             }
 
     def _prepare_brief(self, research):
-        """The profile in a few facts, each with the number and address of its source."""
+        """The profile in a few facts, each with number and address of its source."""
         days = self._get_llm_config(self._get_ai_company().id).research_days
         oldest = fields.Datetime.now() - timedelta(days=days)
         lines = self._prepare_numbered(research)["lines"]

@@ -1,6 +1,6 @@
-"""What npm brings: axe-core, which measures screens, and rtlcss, which turns them round.
+"""What npm brings: axe-core, which measures screens, and rtlcss, which mirrors them.
 
-Each is installed when first needed; without npm the work goes on without it, and says so.
+Each is installed when first needed; without npm the work goes on, and says so.
 """
 
 import os
@@ -23,7 +23,7 @@ def use_axe():
 
 
 def use_rtlcss():
-    """With which Odoo makes the styles of languages that are read from right to left."""
+    """With which Odoo makes the styles of languages that run from right to left."""
     modules = _modules(RTLCSS)
     if modules:
         os.environ["PATH"] = f"{modules / '.bin'}{os.pathsep}{os.environ['PATH']}"

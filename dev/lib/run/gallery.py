@@ -1,7 +1,7 @@
 """A lead in each state that the panel can show, found by one favourite of the pipeline.
 
-Runs inside Odoo's shell, after the story was told. Each state came about as it would in a
-company, by the buttons and the job; only a lead that waits or is in work is held so.
+Runs inside Odoo's shell, after the story was told. Each state came about as it would in
+a company, by the buttons and the job; only what waits or is in work is held so.
 """
 
 from datetime import timedelta

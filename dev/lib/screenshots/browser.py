@@ -78,7 +78,9 @@ class Page:
             details = told["exceptionDetails"]
             self.said.append(details.get("exception", details).get("description", ""))
         elif event == "Runtime.consoleAPICalled" and told["type"] in LOUD:
-            values = [arg.get("value") or arg.get("description") for arg in told["args"]]
+            values = [
+                arg.get("value") or arg.get("description") for arg in told["args"]
+            ]
             self.said.append(" ".join(map(str, values)))
         elif event == "Log.entryAdded" and _is_loud(told["entry"]):
             self.said.append(told["entry"]["text"])
@@ -137,5 +139,5 @@ class Page:
 
 
 def _is_loud(entry):
-    """What the browser itself keeps from happening, since nobody is there, is no fault."""
+    """What the browser keeps from happening, since nobody is there, is no fault."""
     return entry["level"] in LOUD and entry["source"] != "intervention"

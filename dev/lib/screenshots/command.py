@@ -35,9 +35,7 @@ def run(options):
         targets = _fill(options.lang)
         port = procs.free_port()
         with demo.serving(NAME, port, cron=False), browser.page() as page:
-            camera = Camera(
-                page, f"http://127.0.0.1:{port}", targets, options.debug
-            )
+            camera = Camera(page, f"http://127.0.0.1:{port}", targets, options.debug)
             for language in options.lang:
                 _take(camera, language, options)
 

@@ -1,6 +1,6 @@
 """What is known of a company of the demo leads, as its own website would tell it.
 
-Nothing is read from a site: the names of the demo lead nowhere. Runs inside Odoo's shell.
+No site is read: the domains of the demo lead nowhere. Runs inside Odoo's shell.
 """
 
 import json

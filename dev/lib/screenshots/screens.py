@@ -171,12 +171,30 @@ SCREENS = (
     _page("criteria", "manager", "llm_lead_scoring.llm_criterion_action"),
     _page("criterion", "manager", "first:llm.criterion", FORM),
     _page("accuracy", "manager", "llm_lead_scoring.llm_accuracy_action", FORM),
-    _page("learned", "manager", "llm_lead_scoring.llm_feature_action", ".o_view_controller"),
-    _page("trainings", "manager", "llm_lead_scoring.llm_training_action", ".o_view_controller"),
+    _page(
+        "learned",
+        "manager",
+        "llm_lead_scoring.llm_feature_action",
+        ".o_view_controller",
+    ),
+    _page(
+        "trainings",
+        "manager",
+        "llm_lead_scoring.llm_training_action",
+        ".o_view_controller",
+    ),
     _page("research", "manager", "llm_lead_scoring.llm_research_action"),
     _page("provider", "admin", "first:llm.provider", FORM, height=TALL),
     _page("request", "manager", "first:llm.request", FORM, height=1100),
-    _page("rules_all", "manager", "llm_lead_scoring.llm_settings_action", ".settings", height=3200),
-    _page("settings", "admin", "crm.crm_config_settings_action", ".settings", height=TALL),
+    _page(
+        "rules_all",
+        "manager",
+        "llm_lead_scoring.llm_settings_action",
+        ".settings",
+        height=3200,
+    ),
+    _page(
+        "settings", "admin", "crm.crm_config_settings_action", ".settings", height=TALL
+    ),
     _page("contact", "manager", "first:res.partner", FORM, height=1100),
 )
