@@ -35,7 +35,7 @@ _POINTS = re.compile(
 )
 # Words whose letters are their own form, a space between them, or one character with
 # its marks.
-_LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u00ff"
 _BARE = "(?![\u0300-\u036f])"  # no mark follows
 _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc"
