@@ -35,7 +35,7 @@ class CrmLead(models.Model):
             return toast("warning", _("This lead is being scored."))
         if self.ai_failure_type:
             return toast("danger", self.ai_failure_reason, sticky=True)
-        text = _("AI score: %s", round(self.ai_probability_score, 1))
+        text = _("AI score: %s", round(self.ai_probability_score))
         if answered_at and self._get_outcome().get("answered_at") == answered_at:
             text = _("%s. Nothing has changed, so the model was not asked.", text)
         return toast("success", text)
