@@ -32,7 +32,10 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _LETTER = "a-z0-9\u00c0-\u058f"
-_DOT = r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?| ?[-#*_]dot[-#*_] ?)"
+_DOT = (
+    r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?"
+    r"| ?[-#*_]dot[-#*_] ?)"
+)
 _DOMAIN = re.compile(
     rf"(?:[{_LETTER}-]{{1,63}}{_DOT}){{1,8}}(?:xn--[a-z0-9-]{{1,59}}|"
     rf"[a-z\u00c0-\u058f]{{2,63}})(?![{_LETTER}_@])",

@@ -24,7 +24,7 @@ def keyed_object(text: str, wanted: Collection[str]) -> dict[str, Any]:
     ends = [match.start() for match in found[1:]] + [len(text)]
     return {
         match[1]: _value(text[match.end() : end], is_last=end == len(text))
-        for match, end in zip(found, ends)
+        for match, end in zip(found, ends, strict=False)
     }
 
 

@@ -38,9 +38,11 @@ _DEVICE = re.compile(
     r"|outlook|\be?-?mail|yahoo|windows|mobil|blackberry|proton|smartphone|handy|phone"
     r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
     r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
-    r"|gmail|fastmail|em client|spike\b|\bfront$|\bnine$|canary|hey\.com|unterwegs|on the go"
+    r"|gmail|fastmail|em client|spike\b|\bfront$|\bnine$|canary|hey\.com|unterwegs"
+    r"|on the go"
     r"|dispositivo|dispositiu|zariaden|zařízen|urządzeni|enhed|enhet|laite|cihaz|устройств"
-    r"|\bcell\b|\baol\b|网易|邮箱|小米|华为|メール|app\b|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
+    r"|\bcell\b|\baol\b|网易|邮箱|小米|华为|メール|app\b"
+    r"|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
     r"|手機|갤럭시",
     re.IGNORECASE,
 )

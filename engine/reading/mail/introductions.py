@@ -24,9 +24,9 @@ _DATE_FIRST = re.compile(
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d")
 _STARTS = tuple(f"{word} " for word in WORDS["starts"] if len(word) > 1) + ("ב", "在")
 # "... by May. On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:"
+_NAMED = "|".join(map(re.escape, filter(str.isalpha, WORDS["starts"])))
 _INSIDE = re.compile(
-    rf"(?<=[\w.!?)])[\s-]+(?=(?i:{'|'.join(map(re.escape, filter(str.isalpha, WORDS['starts'])))})"
-    r" (?:[^\W\d]{2,10}\.?,? ){0,2}\d)"
+    rf"(?<=[\w.!?)])[\s-]+(?=(?i:{_NAMED}) (?:[^\W\d]{{2,10}}\.?,? ){{0,2}}\d)"
 )
 _SUBJECT = re.compile(
     r"[\W_]*([^\W\d_][^:：\[\]\d]{0,24}?)\s*[\[(]?\d{0,3}[\])]?\s*[:：]"

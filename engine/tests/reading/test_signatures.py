@@ -15,11 +15,11 @@ class CardsGo(unittest.TestCase):
             "--\nMag. Anna Huber\nHauptstraße 12 · 80331 München\n"
             "Amtsgericht München HRB 12345 · Geschäftsführer: Dr. Karl Muster\n"
             "USt-IdNr.: DE123456789",
-            "-- \nJean Dupont\n12, rue de la Paix – 75002 Paris\nSIRET 802 954 785 00028",
+            "-- \nJean Dupont\n12, rue de la Paix – 75002 Paris\nSIRET 80295478500028",
             "--\nMario Rossi\nVia Roma 12 - 20121 Milano\nP.IVA 01234567890",
-            "--\nJan Kowalski\nul. Marszałkowska 12\n00-590 Warszawa\nNIP 123-456-78-90",
+            "--\nJan Kowalski\nul. Wolna 12\n00-590 Warszawa\nNIP 123-456-78-90",
             "--\nС уважением,\nИван Петров\nтел. 8 (495) 123-45-67",
-            "------------------\n山田 太郎\n株式会社サンプル\nTEL: 03-1234-5678\n---------",
+            "-----------\n山田 太郎\n株式会社サンプル\nTEL: 03-1234-5678\n-----",
             "--\nKind regards / Mit freundlichen Grüßen / Cordialement\nAnn",
             "--\nDr. Ann Muster | Muster AG | Bahnhofstr. 1 | CH-8001 Zürich",
         ):
@@ -33,7 +33,7 @@ class CardsGo(unittest.TestCase):
             "possono copiare o consegnare a terzi in nessun caso.",
             "Ce message et toutes les pièces jointes sont établis à l'intention de ses "
             "seuls destinataires.\nToute autre utilisation est interdite sans accord.",
-            "Tämä viesti on luottamuksellinen ja tarkoitettu vain sen vastaanottajalle.",
+            "Tämä viesti on luottamuksellinen ja tarkoitettu vain vastaanottajalle.",
         ):
             with self.subTest(notice):
                 self.assertEqual(to_text(f"{OWN}\n--\nIda Falk\n{notice}"), OWN)

@@ -175,7 +175,7 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
             f"{TEXT[:-1]}\n\n```",
             f"{TEXT[:-1]}, ...}}",
             "kind: inquiry\nneed_quote: 60 tiles\nsummary: s\nrisks: []",
-            "**kind**: inquiry\n**need_quote**: 60 tiles\n**summary**: s\n**risks**: []",
+            "**kind**: inquiry\n**need_quote**: 60 tiles\n*summary*: s\n*risks*: []",
         ):
             with self.subTest(text):
                 self.assertEqual(parse_object(text, WANTED), RIGHT)
