@@ -163,22 +163,36 @@ def is_of_a_device(line: str) -> bool:
     """Its words and a device's, and no more than a word or two after them."""
     if not line or len(line) > _LONGEST_DEVICE:
         return False
-    line = _without_excuse(line)
-    bare = _LINK.sub("", _LINKED.sub(r"\1", line)).strip(" -–—<>[]()").rstrip(".!")
-    folded = fold(bare)
-    words = WORDS["sent_from"]
-    if not (folded.startswith(words) or folded.endswith(words)):
-        return False
-    said = next(w for w in words if folded.startswith(w) or folded.endswith(w))
-    if ":" in bare or "?" in bare or "：" in bare:
+    bare = _bare(line)
+    if not bare or any(mark in bare for mark in ":?："):
         return False
     devices = list(_DEVICE.finditer(bare))
     if not devices:
         return False
+    said = _said(fold(bare))
     before = bare[: devices[0].start()].split()
     after = bare[devices[-1].end() :].split()
     most_before = len(said.split()) + _MORE_WORDS + 1
     return len(before) <= most_before and len(after) <= _MORE_WORDS
+
+
+def _bare(line: str) -> str:
+    """Without links, marks and excuses; empty unless it begins or ends as such a line."""
+    for text in (line, _without_excuse(line)):
+        bare = text
+        if "http" in text:
+            bare = _LINK.sub("", _LINKED.sub(r"\1", text))
+        bare = bare.strip(" -–—<>[]()").rstrip(".!")
+        if not _said(fold(bare)):
+            return ""
+    return bare
+
+
+def _said(folded: str) -> str:
+    words = WORDS["sent_from"]
+    if not (folded.startswith(words) or folded.endswith(words)):
+        return ""
+    return next(w for w in words if folded.startswith(w) or folded.endswith(w))
 
 
 def _without_excuse(line: str) -> str:

@@ -164,9 +164,10 @@ def is_bare(line: str) -> bool:
 
 def ends_introduction(line: str) -> bool:
     """The last piece of one that a program broke: a bracket, and a verb or none."""
+    if not line.startswith(">") or len(line) > LONGEST:
+        return False
     bare = fold(line.lstrip("> "))
-    said = bare.rstrip(" :：-")
-    return line.startswith(">") and (said in WORDS["wrote"] or bare in (":", "："))
+    return bare in (":", "：") or bare.rstrip(" :：-") in WORDS["wrote"]
 
 
 def _may_end(line: str) -> bool:

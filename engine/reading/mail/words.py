@@ -6,7 +6,10 @@ all under the same keys. To add a language is to add a file.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from ..word_files import languages, table
 
@@ -44,6 +47,11 @@ KEYS = (
 )
 
 
+_WORD = re.compile(r"\w+")
+_STEM = 3  # letters by which a word is looked up; of one with "*" they are known
+_SOLID = "\u0e00"
+
+
 def fold(text: str) -> str:
     """In small letters, however they are composed; a dotted I is an i."""
     text = text.casefold()
@@ -63,17 +71,45 @@ WORDS = {key: _longest_first(key) for key in KEYS}
 
 def are_in(key: str, text: str) -> int:
     """How many different words of ``key`` stand in ``text``, in small letters."""
-    return sum(1 for word in WORDS[key] if _stands_in(word, text))
+    return sum(_stands_in(word, text) for word in _possible(key, text))
 
 
 def count_apart(key: str, text: str) -> int:
     """The same, but words inside of longer ones don't count once more."""
     count = 0
-    for word in WORDS[key]:  # the longest first
+    for word in sorted(_possible(key, text), key=len, reverse=True):
         if _stands_in(word, text):
             count += 1
             text = text.replace(word.removesuffix("*"), "\n")
     return count
+
+
+def _possible(key: str, text: str) -> Iterator[str]:
+    """The words of ``key`` that begin as some word of ``text`` does."""
+    index = _index(key)
+    for start in _starts_of(text) & index.keys():
+        yield from index[start]
+
+
+@lru_cache(maxsize=64)
+def _starts_of(text: str) -> frozenset[str]:
+    """Words, and in scripts that don't part them, characters."""
+    words = _WORD.findall(text)
+    starts = {word[:_STEM] for word in words}
+    if not text.isascii():
+        starts |= {char for char in text if char >= _SOLID}
+    return frozenset(starts)
+
+
+@cache
+def _index(key: str) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for word in WORDS[key]:
+        found = _WORD.search(word)
+        start = found[0] if found else word
+        start = word[0] if word[0] >= _SOLID else start[:_STEM]
+        index.setdefault(start, []).append(word)
+    return index
 
 
 def _stands_in(word: str, text: str) -> bool:
