@@ -177,7 +177,7 @@ def is_of_a_device(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """Without links, marks and excuses; empty unless it begins or ends as such a line."""
+    """Without links, marks and excuses; empty unless it begins or ends like one."""
     for text in (line, _without_excuse(line)):
         bare = text
         if "http" in text:

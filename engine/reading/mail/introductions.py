@@ -21,6 +21,7 @@ _DATE_FIRST = re.compile(
     r"\w{2,12}[.,] .{0,12}\d|\d{4}\s?[-/.年년]|\d{1,2}[./:]\s?\d"
     r"|\d{1,2}\.? \w{3,10}[.,]? \d{4}"
 )
+_NOTES = re.compile(r"\w ?---\d{1,2}[./]\d{1,2}[./]\d{4} [^-]{4,30}---")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d")
 _STARTS = tuple(f"{word} " for word in WORDS["starts"] if len(word) > 1) + ("ב", "在")
 # "... by May. On Wed, Apr 4, 2012 at 3:59 PM, ann@example.com wrote:"
@@ -134,6 +135,8 @@ def own_part(line: str) -> str:
 
 
 def introduces(line: str) -> bool:
+    if line.endswith(">>>") or _NOTES.search(line):  # GroupWise, Lotus Notes
+        return bool(_TIME.search(line))
     folded = fold(line).rstrip(" -")
     if are_in("oneself", folded):
         return False
@@ -171,6 +174,8 @@ def ends_introduction(line: str) -> bool:
 
 
 def _may_end(line: str) -> bool:
+    if line.endswith(">>>") or "---" in line:
+        return True
     return line.endswith((":", "：", "-")) or _ends_with_verb(fold(line[-40:]))
 
 

@@ -183,6 +183,9 @@ class _Reading:
 
     def _count_introduction(self, at: int, line: str) -> int:
         """How many lines up to this one say who wrote what is quoted next."""
+        goes_on = at + 1 < len(self._lines) and self._line(at + 1)[:1].islower()
+        if goes_on and not line.endswith((":", "：", "-", ">")):
+            return 0  # "Your colleague wrote on Friday / that you deliver"
         if count := introductions.count(self.parts[-1], line):
             return count
         return int(introductions.is_bare(line) and _is_quoted(self._next(at)))

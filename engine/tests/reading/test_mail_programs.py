@@ -34,6 +34,8 @@ INTRODUCTIONS = (
     "On Wed, Dec 9, Mister Example|<v@shop.example>|wrote:",
     "On Nov 21, 2014,|at 10:18,|Sales <v@shop.example> wrote:",
     "---- Sales wrote ----",
+    '"Sales" <v@shop.example> 03.05.2024 10:12 >>>',
+    "Sales ---03/05/2024 10:12:33---Hello Ann, our offer",
     "*-------- Original Message --------*",
     "From: v@shop.example|Date: Wed, 16 May 2012 00:15:02 -0600",
     "Date: Wed, 16 May 2012 00:15:02 -0600|To: v@shop.example",
@@ -78,6 +80,10 @@ class QuotesOfEveryProgram(unittest.TestCase):
     def test_a_date_and_an_address_introduce_what_is_marked_as_quoted(self):
         source = f"Fine\n2011/4/7 Ida Falk <ida@falk.example>\n\n> {OLD}"
         self.assertEqual(to_text(source), "Fine")
+
+    def test_a_sentence_that_goes_on_is_the_writers(self):
+        source = "Hello\nOn 3 May 2024, Bob wrote\nthat you deliver in two days."
+        self.assertEqual(to_text(source), source)
 
     def test_an_answer_on_the_line_of_the_introduction_is_read(self):
         for mark in (" ", "--- "):
