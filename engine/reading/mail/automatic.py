@@ -10,6 +10,7 @@ from .words import WORDS, are_in, count_apart, fold
 _BEGINNING = 600  # characters: an automatic mail says at once what it is
 _FIRST = 400  # of them: where a report of a delivery says what became of it
 _MOST_WORDS = 150  # what is longer was written for somebody
+_FEW_WORDS = 25
 _TELLING = 12  # characters of a phrase that needs no mark after it
 # Programs ask nothing, and name no price.
 _PERSONAL = re.compile(
@@ -24,6 +25,8 @@ _MACHINES = re.compile(
 _REPLY = re.compile(
     rf"^[\W_]*(?:{'|'.join(map(re.escape, WORDS['reply_subject']))})\s?[:：]\s*"
 )
+# What gateways put before a subject: "[EXTERNAL] Automatic reply"
+_TAG = re.compile(r"^\[[a-z -]{2,12}\]\s?(?=\S)")
 
 
 def is_automatic(subject: str, text: str, sender: str = "") -> bool:
@@ -41,7 +44,7 @@ def is_automatic(subject: str, text: str, sender: str = "") -> bool:
 
 
 def _says_so(subject: str, text: str) -> bool:
-    subject = _REPLY.sub("", subject, count=1).lstrip(" [(*-")
+    subject = _REPLY.sub("", _TAG.sub("", subject), count=1).lstrip(" [(*-【")
     if not subject:
         return False
     beginning = text[:_BEGINNING]
@@ -83,8 +86,13 @@ def _reads_so(text: str) -> bool:
 
 def _is_absence(text: str, least: int) -> bool:
     """Words of an absence, and of what who is away writes besides."""
+    if are_in("wants", text):
+        return False
     away, back = are_in("away", text) > 0, count_apart("back", text)
-    return (away or back > 0) if least < 2 else (away and back > 0) or back >= least
+    if least < 2:
+        return away or back > 0
+    is_told = len(text.split()) <= _FEW_WORDS and are_in("until", text) > 0
+    return back >= least or (away and (back > 0 or is_told))
 
 
 def _is_called(text: str) -> bool:

@@ -105,12 +105,19 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
     :param is_repeated: there is another one above; the writer may part his text so.
     """
     told = list(lines[: _notice_at(lines)])
-    if not told or len(told) < len(lines):
-        return not any(map(_tells, told))
-    is_card = any(map(_is_of_a_card, told))
-    if not is_card and (is_repeated or told[0][:1].islower()):
+    of_a_card = sum(map(_is_of_a_card, told))
+    is_whole = bool(told) and len(told) == len(lines)
+    if is_whole and not of_a_card and (is_repeated or told[0][:1].islower()):
         return False
+    if of_a_card > 1:  # what else it says may be a slogan
+        told = [line for line in told if not _is_slogan(line)]
     return not any(map(_tells, told))
+
+
+def _is_slogan(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_CONTACT and not (
+        line[-1:] in ".?:!" or any(map(str.isdigit, line)) or _BULLET.match(line)
+    )
 
 
 def _notice_at(lines: Sequence[str]) -> int:

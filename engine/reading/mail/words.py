@@ -36,6 +36,8 @@ KEYS = (
     "away_subject",
     "away",
     "back",  # what only who is away writes besides
+    "until",
+    "wants",  # of a person who is away and asks for something
     "undelivered",
     "told_automatic",  # what a program says of its answer
     "undelivered_told",  # ... of a mail that didn't arrive

@@ -9,7 +9,7 @@ LANGUAGES = words.LANGUAGES
 # Not known of all.
 SELDOM = set(
     "oneself reply_above brevity legal receipt receipt_told told_automatic "
-    "undelivered_told".split()
+    "undelivered_told until wants".split()
 )
 
 
