@@ -74,17 +74,18 @@ def as_quote(text: str, limit: int) -> str:
 
 
 def parts_of(quote: str) -> list[str]:
-    """Parts that say what it says: its items, its beginning and its end; longest first.
+    """Parts that say what it says: most of it, the longest first, and items of a list.
 
-    Of a sentence at least a half, of a list any item that isn't a trifle.
+    Less than two thirds of a sentence says something else.
     """
     words = quote.split()[:_MOST_WORDS]
-    ends = [" ".join(words[at:]) for at in range(1, len(words))]
-    begins = [" ".join(words[:at]) for at in range(1, len(words))]
-    halves = [part for part in ends + begins if 2 * len(part) >= len(quote)]
-    items = [part for part in _ITEMS.split(quote) if 5 * len(part) >= len(quote)]
-    parts = {part.strip(_WRAPPING + _ENDINGS) for part in halves + items}
-    return sorted(parts - {"", quote}, key=lambda part: (-len(part), part))
+    cuts = range(1, len(words))
+    ends = [" ".join(words[at:]) for at in cuts] + [" ".join(words[:at]) for at in cuts]
+    most = [end for end in ends if 3 * len(end) >= 2 * len(quote)]
+    items = [item for item in _ITEMS.split(quote) if 5 * len(item) >= len(quote)]
+    parts = [*sorted(most, key=len, reverse=True), *items]
+    bare = dict.fromkeys(part.strip(_WRAPPING + _ENDINGS) for part in parts)
+    return [part for part in bare if part not in ("", quote)]
 
 
 class Wording:
