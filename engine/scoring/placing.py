@@ -28,7 +28,7 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     What leans on passages that already served for their share of criteria is dropped;
     a part of an earlier quote is more specific and stays.
     """
-    given = _moved({key: quotes[key] for key in keys if quotes.get(key)})
+    given = _moved({key: quotes[key] for key in keys if quotes.get(key)}, keys)
     kept: dict[str, str] = {}
     uses: Counter[str] = Counter()
     for key, quote in given.items():
@@ -41,12 +41,31 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     return kept
 
 
-def _moved(quotes: dict[str, str]) -> dict[str, str]:
-    """Not to know what or how many is no need, but a scope that is denied."""
-    need = quotes.get(NEED, "")
-    if "scope" not in quotes and is_denial("scope", need):
-        return {"scope" if key == NEED else key: q for key, q in quotes.items()}
-    return quotes
+def _moved(quotes: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
+    """What denies another criterion than the one it was given for is that one's.
+
+    "No hurry" is no budget. A number there is a fact of its own and stays.
+    """
+    moved = dict(quotes)
+    for key, quote in quotes.items():
+        other = _denied_instead(key, quote, keys)
+        if other:
+            del moved[key]
+        if other not in ("", NEED) and not _is_counted(moved.get(other, "")):
+            moved[other] = quote
+    return {key: moved[key] for key in keys if key in moved}
+
+
+def _denied_instead(key: str, quote: str, keys: Sequence[str]) -> str:
+    """A need may well be told together with what is missing, but not with what of."""
+    others = ("scope",) if key == NEED else keys
+    if is_denial(key, quote):
+        return ""
+    return next((k for k in others if k in keys and is_denial(k, quote)), "")
+
+
+def _is_counted(quote: str) -> bool:
+    return any(map(str.isnumeric, quote))
 
 
 def _is_misplaced(key: str, quote: str, given: Mapping[str, str]) -> bool:
@@ -64,12 +83,12 @@ def _is_no_scope(quote: str, given: Mapping[str, str]) -> bool:
     rest = quote
     for other in (given.get("budget"), given.get("timeline")):
         rest = rest.replace(other, " ") if other and other != quote else rest
-    return rest != quote and not any(map(str.isnumeric, rest))
+    return rest != quote and not _is_counted(rest)
 
 
 def _says_no_more(scope: str, need: str) -> bool:
     """What is needed once more, or a bare word of it: neither how much nor which."""
-    if scope not in need or any(map(str.isnumeric, scope)):
+    if scope not in need or _is_counted(scope):
         return False
     is_spaced = all(unicodedata.east_asian_width(char) not in "WF" for char in scope)
     return _is_same_passage(scope, need) or (" " not in scope and is_spaced)
@@ -81,8 +100,7 @@ def _is_no_authority(quote: str, given: Mapping[str, str]) -> bool:
         return True
     others = [other for key, other in given.items() if key != "authority"]
     is_shown = any(quote in other or other in quote for other in others)
-    is_counted = any(map(str.isnumeric, quote))
-    return (is_shown or is_counted) and not _roles().search(fold(quote))
+    return (is_shown or _is_counted(quote)) and not _roles().search(fold(quote))
 
 
 @cache

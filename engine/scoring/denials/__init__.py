@@ -76,8 +76,9 @@ class Clauses:
 
 def is_denial(key: str, quote: str) -> bool:
     """Whether ``quote`` is one clause that denies the criterion, and nothing else."""
-    is_one = len(_clauses(quote)) == 1 and not any(map(str.isdigit, quote))
-    return is_one and _found(key, fold(quote))
+    if key not in _words() or any(map(str.isdigit, quote)):
+        return False
+    return len(_clauses(quote)) == 1 and _found(key, fold(quote))
 
 
 def denies_anything(quote: str) -> bool:

@@ -154,6 +154,28 @@ class AQuoteAnswersItsQuestion(unittest.TestCase):
                 self.assertEqual(read(message, need=need).against, ())
                 self.assertIn("need", read(message, need=need).quotes)
 
+    def test_what_denies_another_criterion_is_that_ones(self):
+        message = "12 lamps by 3 May or earlier. There is no hurry. I have no money."
+        for told, quotes, denied in (
+            ({"budget": "There is no hurry"}, ["timeline"], ("timeline",)),
+            (
+                {"budget": "There is no hurry", "timeline": "or earlier"},
+                ["timeline"],
+                ("timeline",),
+            ),
+            (
+                {"budget": "There is no hurry", "timeline": "by 3 May or earlier"},
+                ["timeline"],
+                (),
+            ),
+            ({"timeline": "I have no money"}, ["budget"], ("budget",)),
+            ({"need": "I have no money"}, ["need"], ()),
+        ):
+            with self.subTest(told):
+                found = read(message, **told)
+                self.assertEqual(list(found.quotes), quotes)
+                self.assertEqual(found.against, denied)
+
 
 class WhatIsLeftOfAQuote(unittest.TestCase):
     MESSAGE = (
