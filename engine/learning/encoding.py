@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
-from .values import CATEGORY, MANY, NUMBER, Feature
+from .values import CATEGORY, MANY, NUMBER, UNKNOWN, Feature
 
 # Levels of a category that are no text of the lead.
 MISSING, RARE = "", "*"
@@ -58,7 +58,8 @@ class Encoder:
         """The numbers of the columns that are 1."""
         found = [0]
         for read, value in zip(self._readers, values, strict=True):
-            found += read(value)
+            if value is not UNKNOWN:
+                found += read(value)
         return tuple(found)
 
 
@@ -67,7 +68,7 @@ def fit(features: Sequence[Feature], rows: Sequence[Sequence[Any]]) -> Encoder:
     columns: list[Column] = []
     edges: dict[str, tuple[float, ...]] = {}
     for place, feature in enumerate(features):
-        values = [row[place] for row in rows]
+        values = [row[place] for row in rows if row[place] is not UNKNOWN]
         if feature.kind == NUMBER:
             edges[feature.name] = find_edges(values)
             read = _read_number({}, edges[feature.name], keep=True)
@@ -101,6 +102,9 @@ def find_edges(values: Iterable[float | None]) -> tuple[float, ...]:
     if not known:
         return ()
     cuts = {known[len(known) * part // BINS] for part in range(1, BINS)}
+    if known[0] in cuts:
+        # So many have the least, often 0, that it is a bin of its own.
+        cuts.update(known[bisect_right(known, known[0]) :][:1])
     return tuple(sorted(cut for cut in cuts if cut > known[0]))
 
 

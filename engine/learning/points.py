@@ -15,6 +15,8 @@ from .values import MANY, Feature
 DOUBLING = 10
 DIGITS = 1
 STRONGEST = 5
+# (at least so many points above the average lead's, grade); below all of them is a D.
+GRADES = ((DOUBLING, "A"), (0, "B"), (-DOUBLING, "C"))
 
 
 class Reason(NamedTuple):
@@ -40,6 +42,11 @@ class PointTable:
     def chance(self, values: Sequence[Any]) -> float:
         """0 to 1."""
         return chance_of(self.total(values))
+
+    def grade(self, total: float) -> str:
+        """A where the odds are twice the average lead's, D below half of them."""
+        above = round(total - self.base, DIGITS)
+        return next((grade for least, grade in GRADES if above >= least), "D")
 
     def reasons(self, values: Sequence[Any]) -> list[Reason]:
         """All that isn't 0, the strongest first; with ``base`` they make the total."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from . import drift, fitting, leaks, metrics
 from .fitting import Fitted, Leads
@@ -16,8 +17,17 @@ LEAST_EACH = 40  # won, and lost
 LEAST_AUC = 0.55
 # Of the present table's AUC that a new one must reach on the same newest leads.
 NOT_WORSE = 0.95
+# Won and lost among the newest leads that had a score, to tell it from the chance.
+LEAST_SCORED = 20
 
 TOO_FEW, NO_SKILL, WORSE, PUBLISHED = "too_few", "no_skill", "worse", "published"
+
+
+class Contest(NamedTuple):
+    """AUC of both on the newest leads that had a score when their outcome came."""
+
+    score: float
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class Training:
     calibration_error: float | None = None
     penalty: float | None = None
     shares: tuple[float, ...] = ()
+    contest: Contest | None = None
     table: PointTable | None = field(default=None, repr=False)
     tested: PointTable | None = field(default=None, repr=False)
 
@@ -54,19 +65,20 @@ def train(
     current: PointTable | None = None,
     not_worse: float = NOT_WORSE,
     changed_late: Mapping[str, float] | None = None,
+    dated: Collection[str] = (),
     tick: Callable[[], None] = lambda: None,
 ) -> Training:
     """Learns from all samples that are closed; open ones only help to find leaks.
 
-    ``current`` is the ``tested`` of the table in use. ``tick`` is called often, and may
-    raise.
+    ``current`` is the ``tested`` of the table in use; ``changed_late`` and ``dated`` go
+    to :func:`.leaks.find`. ``tick`` is called often, and may raise.
     """
     closed = sorted((s for s in samples if s.won is not None), key=lambda s: s.at)
     won = sum(bool(s.won) for s in closed)
     result = Training(TOO_FEW, won, len(closed) - won)
     if any(result.lacking):
         return result
-    found = tuple(leaks.find(features, samples, changed_late))
+    found = tuple(leaks.find(features, samples, changed_late, dated))
     tick()
     result = replace(result, outcome=NO_SKILL, leaks=found)
     leaking = {leak.feature for leak in found}
@@ -77,11 +89,31 @@ def train(
     if len(set(old.outcomes)) < 2 or len(set(newest.outcomes)) < 2:
         return result
     result = _measured(result, fitting.fit(kept, leads, tick), newest)
-    if result.table is None or current is None:
+    later = closed[-len(newest.values) :]
+    if result.table is not None and current is not None:
+        before = metrics.auc(_chances(current, features, later), newest.outcomes)
+        result = _compared(result, before, not_worse)
+    in_use = result.tested or (current if result.outcome == WORSE else None)
+    if in_use is None:
         return result
-    recast = picker(features, current.encoder.features)
-    values = [recast(sample.values) for sample in closed[-len(newest.values) :]]
-    return _compared(result, _auc(current, values, newest.outcomes), not_worse)
+    return replace(result, contest=_contest(_chances(in_use, features, later), later))
+
+
+def _chances(table, features, samples):
+    pick = picker(features, table.encoder.features)
+    return [table.chance(pick(sample.values)) for sample in samples]
+
+
+def _contest(chances, samples):
+    """None where too few of the leads had a score to tell."""
+    pairs = list(zip(chances, samples, strict=True))
+    scored = [(chance, s.score, bool(s.won)) for chance, s in pairs
+              if s.score is not None]  # fmt: skip
+    won = sum(won for _chance, _score, won in scored)
+    if min(won, len(scored) - won) < LEAST_SCORED:
+        return None
+    said, scores, came = zip(*scored, strict=True)
+    return Contest(metrics.auc(scores, came).value, metrics.auc(said, came).value)
 
 
 def _measured(result: Training, fitted: Fitted, newest: Leads) -> Training:
@@ -105,10 +137,6 @@ def _compared(result: Training, before: Interval, not_worse: float) -> Training:
     if result.auc.value >= not_worse * before.value:
         return result
     return replace(result, outcome=WORSE, table=None, tested=None)
-
-
-def _auc(table, values, outcomes):
-    return metrics.auc([table.chance(v) for v in values], outcomes)
 
 
 def has_skill(auc: Interval | None) -> bool:

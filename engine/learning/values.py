@@ -8,11 +8,22 @@ from typing import Any, NamedTuple
 CATEGORY, NUMBER, MANY = "category", "number", "many"
 
 
+class Unknown:
+    """A value that can't be known yet: it says nothing, and isn't missing either."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
 class Feature(NamedTuple):
     """A name and what its values are.
 
     ``category``: text, None if missing; ``number``: a number, None if missing;
-    ``many``: a collection of texts, each there or not.
+    ``many``: a collection of texts, each there or not. Of each kind a value may also
+    be ``UNKNOWN``.
     """
 
     name: str
@@ -23,7 +34,8 @@ class Sample(NamedTuple):
     """One lead: its features' values, in their order, and its outcome.
 
     ``won`` is None for an open lead. Times are days since any fixed day; ``decided``
-    is when the outcome was known, and None where nobody wrote that down.
+    is when the outcome was known, and None where nobody wrote that down. ``score`` is
+    the score that stood when the outcome came.
     """
 
     values: Sequence[Any]
@@ -31,6 +43,7 @@ class Sample(NamedTuple):
     created: float
     decided: float | None = None
     team: Hashable = None
+    score: float | None = None
 
     @property
     def at(self) -> float:
@@ -44,7 +57,8 @@ class Leak(NamedTuple):
     ``reason``: ``tells_outcome`` (alone, an AUC of ``measure``), ``filled_late``
     (filled more often on closed leads, by ``measure``), ``grows`` (with the time until
     the outcome, by a correlation of ``measure``), ``tells_closed`` (an AUC of
-    ``measure`` between closed and open), ``changed_late`` (on that share of leads).
+    ``measure`` between closed and open), ``changed_late`` (on that share of leads),
+    ``one_sided`` (one of its values, on won leads only and on that share of them).
     """
 
     feature: str

@@ -52,6 +52,11 @@ class Encoding(unittest.TestCase):
         self.assertEqual(self._levels(encoder, 0.0), ["0"])
         self.assertNotEqual(self._levels(encoder, 200.0), ["0"])
 
+    def test_where_many_have_the_least_it_is_a_bin_of_its_own(self):
+        values = [0.0] * 50 + [float(n) for n in range(5, 55)]
+        self.assertEqual(encoding.find_edges(values)[0], 5.0)
+        self.assertGreater(encoding.find_edges(values[49:])[0], 5.0)
+
     def test_no_number_is_missing(self):
         encoder = self._encoder(NUMBER, [1.0, 2.0, None, nan] * 20)
         for value in (None, nan, float("inf")):

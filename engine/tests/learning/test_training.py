@@ -5,7 +5,7 @@ import random
 import unittest
 
 from ...learning import drift, free_mail, points, training
-from ...learning.values import CATEGORY, NUMBER, Feature, Sample
+from ...learning.values import CATEGORY, MANY, NUMBER, UNKNOWN, Feature, Sample
 from . import drawn
 
 LEADS = drawn.leads(1500)
@@ -65,6 +65,30 @@ class Publishing(unittest.TestCase):
         self.assertEqual(found.outcome, "published")
         self.assertLess(found.current_auc, found.auc.value)
 
+    def test_the_chance_is_held_against_the_score_on_the_newest_leads(self):
+        for seed, skilled, better in ((1, False, True), (2, True, False)):
+            lot = random.Random(seed)
+            leads = [
+                s._replace(score=100.0 * s.won if skilled else lot.random())
+                for s in LEADS
+            ]
+            contest = training.train(drawn.FEATURES, leads).contest
+            with self.subTest(skilled=skilled):
+                self.assertEqual(contest.chance > contest.score, better)
+        self.assertIsNone(training.train(drawn.FEATURES, LEADS).contest)
+
+    def test_a_score_on_few_of_the_newest_is_no_contest(self):
+        few = [s._replace(score=1.0) if n % 20 == 0 else s for n, s in enumerate(LEADS)]
+        self.assertIsNone(training.train(drawn.FEATURES, few).contest)
+
+    def test_where_a_new_table_is_worse_the_one_in_use_is_held_against_the_score(self):
+        scored = [s._replace(score=float(n % 7)) for n, s in enumerate(LEADS)]
+        good = training.train(drawn.FEATURES, scored)
+        poor = training.train(
+            drawn.FEATURES, scored, current=good.tested, not_worse=1.01
+        )
+        self.assertEqual((poor.outcome, poor.contest), ("worse", good.contest))
+
     def test_same_leads_give_the_same_table(self):
         mixed = random.Random(4).sample(LEADS, len(LEADS))
         first, second = (training.train(drawn.FEATURES, s) for s in (LEADS, mixed))
@@ -93,6 +117,18 @@ class Points(unittest.TestCase):
         for total, expected in ((0, 1 / 2), (10, 2 / 3), (20, 4 / 5), (-10, 1 / 3)):
             with self.subTest(total):
                 self.assertAlmostEqual(points.chance_of(total), expected)
+
+    def test_grades_tell_how_the_odds_differ_from_the_average(self):
+        base = self.table.base
+        for above, grade in ((10, "A"), (9.9, "B"), (0, "B"), (-0.1, "C"), (-10, "C"),
+                             (-10.1, "D")):  # fmt: skip
+            with self.subTest(above):
+                self.assertEqual(self.table.grade(base + above), grade)
+
+    def test_what_is_not_known_yet_says_nothing(self):
+        values = ("referral", "c3", UNKNOWN, UNKNOWN, "a")
+        told = {reason.feature for reason in self.table.reasons(values)}
+        self.assertTrue({"source"} <= told <= {"source", "country", "noise"})
 
     def test_a_referral_speaks_for_and_a_cold_lead_against(self):
         values = ("referral", "c3", 900.0, frozenset({"cold"}), "a")
@@ -124,9 +160,9 @@ class Points(unittest.TestCase):
 class Leaks(unittest.TestCase):
     """A feature beside the drawn ones that knows what it can't."""
 
-    def _found(self, kind, value, open_leads=(), **more):
+    def _found(self, kind, value, open_leads=(), leads=LEADS, **more):
         features = (*drawn.FEATURES, Feature("leak", kind))
-        samples = [s._replace(values=(*s.values, value(s))) for s in LEADS]
+        samples = [s._replace(values=(*s.values, value(s))) for s in leads]
         samples += open_leads
         found = training.train(features, samples, **more)
         names = [column.feature for column in found.table.encoder.columns]
@@ -144,6 +180,26 @@ class Leaks(unittest.TestCase):
         found = self._found(CATEGORY, lambda s: "signed" if s.won else "not")
         self.assertEqual(found, [("leak", "tells_outcome")])
 
+    def test_a_number_that_only_won_leads_have_is_named(self):
+        lot = random.Random(1)
+        found = self._found(NUMBER, lambda s: s.won * lot.uniform(100, 900))
+        self.assertEqual(found, [("leak", "tells_outcome")])
+
+    def test_a_tag_that_only_won_leads_have_is_named(self):
+        lot = random.Random(1)
+        found = self._found(
+            MANY, lambda s: {"signed"} if s.won and lot.random() < 0.3 else {"x"}
+        )
+        self.assertEqual(found, [("leak", "one_sided")])
+
+    def test_a_date_clears_what_only_looks_late(self):
+        lot = random.Random(1)
+        opened = self._open(lambda s: None)
+        found = self._found(
+            CATEGORY, lambda s: lot.choice("xyz"), opened, dated=("leak",)
+        )
+        self.assertEqual(found, [])
+
     def test_what_is_filled_at_closing_is_named(self):
         lot = random.Random(1)
         opened = self._open(lambda s: None)
@@ -154,6 +210,21 @@ class Leaks(unittest.TestCase):
         lot = random.Random(1)
         found = self._found(NUMBER, lambda s: (s.decided - s.created) * lot.random())
         self.assertEqual(found, [("leak", "grows")])
+
+    def test_it_is_named_too_where_lost_leads_are_closed_after_a_term(self):
+        lot = random.Random(1)
+        found = self._found(
+            NUMBER,
+            lambda s: (s.decided - s.created) * lot.random(),
+            leads=[s if s.won else s._replace(decided=s.created + 30) for s in LEADS],
+        )
+        self.assertEqual(found, [("leak", "grows")])
+
+    def test_what_is_unknown_on_open_leads_is_not_filled_late(self):
+        lot = random.Random(1)
+        opened = self._open(lambda s: UNKNOWN)
+        found = self._found(CATEGORY, lambda s: lot.choice("xyz"), opened)
+        self.assertEqual(found, [])
 
     def test_what_tells_closed_from_open_is_named(self):
         lot = random.Random(1)
@@ -175,9 +246,23 @@ class Leaks(unittest.TestCase):
 class Drift(unittest.TestCase):
     def test_same_shares_do_not_drift(self):
         said, _ = drawn.chances()
-        same, other = drift.shares(said), drift.shares([c / 3 for c in said])
-        self.assertEqual(drift.level(drift.index(same, same)), "none")
-        self.assertEqual(drift.level(drift.index(same, other)), "much")
+        same, other = (
+            drift.Shares(drift.shares(chances), len(chances))
+            for chances in (said, [c / 3 for c in said])
+        )
+        self.assertEqual(drift.level(same, same), "none")
+        self.assertEqual(drift.level(same, other), "much")
+
+    def test_few_leads_differ_by_chance(self):
+        lot = random.Random(5)
+        levels = []
+        for _try in range(50):
+            then, now = (
+                drift.Shares(drift.shares([lot.random() for _ in range(n)]), n)
+                for n in (64, 80)
+            )
+            levels.append(drift.level(then, now))
+        self.assertGreaterEqual(levels.count("none"), 48)
 
 
 class FreeMail(unittest.TestCase):
