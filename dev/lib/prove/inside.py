@@ -11,25 +11,33 @@ from . import loading, table
 
 LOT = 17
 SHARE = 0.2
+# Where the table has no dates these say nothing.
+MOMENTS = ("hour", "weekday")
+WHY = {"no_skill": "no skill", "too_few": "too few leads", "out_of_time": "out of time"}
 
 
 def main(env, config):
     path = Path(config["table"])
-    rows = loading.prepare(table.read(path))
-    split = config["split"] or ("time" if loading.is_dated(rows) else "random")
+    read = table.read(path)
+    rows = loading.prepare(loading.without_repeated(read))
+    is_dated = loading.is_dated(rows)
+    split = config["split"] or ("time" if is_dated else "random")
     tested = _choose(rows, split)
     leads = loading.load(env, rows, tested)
     env.cr.commit()
     odoos = _by_odoo(env, leads)
-    ours, notes = _ours(env, leads)
+    ours, notes = _ours(env, leads, is_dated)
+    notes = [*_told_of(read, rows), *notes]
     came = [row["won"] for row, lead in leads if row["number"] in tested]
     newest = [lead.create_date.timestamp() for row, lead in leads
               if row["number"] in tested]  # fmt: skip
     rankings = [
         _measured("ours", ours, came),
         _measured("Odoo's PLS", odoos, came),
-        _measured("newest first", {"said": newest}, came, is_chance=False),
     ]
+    if is_dated:
+        found = _measured("newest first", {"said": newest}, came, is_chance=False)
+        rankings.append(found)
     answer = {
         "table": path.stem,
         "split": split,
@@ -51,6 +59,14 @@ def _choose(rows, split):
     return {row["number"] for row in closed[cut:]}
 
 
+def _told_of(read, rows):
+    """What a reader of the figures has to know of the table."""
+    if not any("outcome" in row for row in rows):
+        yield "there is no column outcome"
+    if len(rows) < len(read):
+        yield f"{len(read) - len(rows)} rows are there twice and left out"
+
+
 def _by_odoo(env, leads):
     """Odoo's own probability of the leads that are measured, with all its fields."""
     parameters = env["ir.config_parameter"].sudo()
@@ -66,9 +82,11 @@ def _by_odoo(env, leads):
     return {"said": said, "seconds": time.monotonic() - started}
 
 
-def _ours(env, leads):
+def _ours(env, leads, is_dated):
     env["llm.feature"]._get_used()
     env["llm.feature"].search([("is_own", "=", True)]).is_used = True
+    if not is_dated:
+        env["llm.feature"].search([("name", "in", MOMENTS)]).is_used = False
     company = env.ref("base.main_company")
     started = time.monotonic()
     env["llm.training"]._train_company(company)
@@ -79,7 +97,7 @@ def _ours(env, leads):
     notes = [f"left out: {line}" for line in (last.leak_text or "").splitlines()]
     notes.append(env["llm.accuracy"]._words_of(last))
     if last.outcome != "published":
-        return {"said": None, "seconds": seconds}, notes
+        return {"said": None, "why": WHY[last.outcome], "seconds": seconds}, notes
     said = [lead.ai_win_chance / 100 for lead in _measurable(leads)]
     return {"said": said, "seconds": seconds}, notes
 
@@ -92,7 +110,7 @@ def _measured(name, ranking, came, is_chance=True):
     said = ranking["said"]
     found = {"name": name, "seconds": ranking.get("seconds")}
     if said is None:
-        return {**found, "name": f"{name}: no skill"}
+        return {**found, "name": f"{name}: {ranking['why']}"}
     auc = metrics.auc(said, came)
     if auc:
         found.update(auc=auc.value, low=auc.low, high=auc.high)

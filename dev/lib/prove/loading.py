@@ -1,5 +1,6 @@
 """Rows of a table -> leads in a database, closed as their outcome says."""
 
+import random
 import re
 from datetime import datetime, timedelta
 from statistics import median
@@ -41,6 +42,7 @@ NOT_OWN = {
     "outcome",
     "last_activity",
 }
+LOT = 17
 BATCH = 500
 NO_DATE = datetime(2020, 1, 1)  # noqa: DTZ001 (Odoo's are naive, too)
 QUIET = {
@@ -57,6 +59,13 @@ def is_dated(rows):
     return sum(row["is_dated"] for row in closed) > 0.9 * len(closed)
 
 
+def without_repeated(rows):
+    """A lead that stands there twice would be learned from, and asked for."""
+    if not any(row.get("ext_id") for row in rows):
+        return rows
+    return list({tuple(row.items()): row for row in rows}.values())
+
+
 def prepare(rows):
     """Adds ``number``, ``won``, ``created`` and ``closed`` to each row."""
     created = table.dates([row.get("create_date", "") for row in rows])
@@ -64,6 +73,8 @@ def prepare(rows):
     if not _dates_both([table.outcome(r.get("outcome", "")) for r in rows], closed):
         closed = [None] * len(rows)
     known = [d for d in created if d]
+    # The order of rows is no time: it may be that of their outcomes.
+    order = random.Random(LOT).sample(range(len(rows)), len(rows))
     lasted = [
         (e - s) for s, e in zip(created, closed, strict=True) if s and e and e > s
     ]
@@ -73,7 +84,7 @@ def prepare(rows):
         row["won"] = table.outcome(row.get("outcome", ""))
         row["is_dated"] = bool(created[number])
         if not known:
-            row["created"] = NO_DATE + timedelta(minutes=number)
+            row["created"] = NO_DATE + timedelta(minutes=order[number])
         else:
             row["created"] = created[number] or max(known)
         begun = row["created"]
@@ -104,6 +115,7 @@ def load(env, rows, tested):
     for row, _lead in found:
         row["is_tested"] = row["number"] in tested
     _close(env, found)
+    _empty_unknown_numbers(env, found, own)
     return found
 
 
@@ -117,6 +129,8 @@ def _add_own_fields(env, rows):
         if not any(cells):
             continue
         field = "x_" + re.sub(r"\W+", "_", column.lower(), flags=re.ASCII)[:50]
+        if field in {name for name, _is_number in found.values()}:
+            field += f"_{len(found)}"
         found[column] = (field, table.is_numeric(cells))
         values.append(
             {
@@ -138,7 +152,7 @@ def _records(env, column, rows):
     found = {}
     for name in sorted(names):
         record = env[model].search([("name", "=ilike", _literal(name))], limit=1)
-        found[name] = (record or _create(env, model, name)).id
+        found[name] = (record or _create(env, model, name, len(found))).id
     return found
 
 
@@ -152,17 +166,19 @@ def _literal(text):
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
-def _create(env, model, name):
+def _create(env, model, name, number):
     values = {"name": name}
     if model == "res.country":
         # A name that isn't Odoo's, or no country at all: its own, with a free code.
         codes = set(env[model].search([]).mapped("code"))
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-        values["code"] = next(a + b for a in letters for b in letters
-                              if a + b not in codes)  # fmt: skip
+        free = (a + b for a in letters for b in letters if a + b not in codes)
+        values["code"] = next(free, None)
+        if not values["code"]:
+            return env[model]
     elif model == "res.country.state":
         country = env.ref("base.us").id
-        values.update(code=f"T{abs(hash(name)) % 10**8}", country_id=country)
+        values.update(code=f"T{number}", country_id=country)
     return env[model].create(values)
 
 
@@ -206,18 +222,16 @@ def _close(env, found):
             ],
         )
     env.invalidate_all()
-    _empty_unknown_numbers(env, found)
 
 
-def _empty_unknown_numbers(env, found):
+def _empty_unknown_numbers(env, found, own):
     """Odoo keeps 0 where a number is missing; a table knows the difference."""
-    numbers = env["ir.model.fields"].search(
-        [("model", "=", "crm.lead"), ("state", "=", "manual"), ("ttype", "=", "float")]
-    )
-    for field in numbers:
+    for column, (field, is_number) in own.items():
+        if not is_number:
+            continue
         missing = [lead.id for row, lead in found
-                   if not row.get(field.field_description)]  # fmt: skip
+                   if table.to_number(row.get(column, "")) is None]  # fmt: skip
         env.cr.execute(
-            f'UPDATE crm_lead SET "{field.name}" = NULL WHERE id = ANY(%s)',  # noqa: S608
+            f'UPDATE crm_lead SET "{field}" = NULL WHERE id = ANY(%s)',  # noqa: S608
             [missing],
         )

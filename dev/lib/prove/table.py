@@ -1,8 +1,9 @@
 """Reads a table of leads, in whichever of the usual ways it is written."""
 
 import csv
+import io
 import re
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 WON = {"1", "won", "true", "yes", "t", "y", "closed won", "converted"}
 LOST = {"0", "lost", "false", "no", "f", "n", "closed lost"}
@@ -24,13 +25,47 @@ FORMATS = (
 TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p")
 
 
+# Other names of the columns that matter most; the first that is there counts.
+ALIASES = {
+    "outcome": ("converted", "is_won", "won", "status", "result", "label", "target"),
+    "create_date": ("created", "created_at", "created_on", "lead_created_at", "date"),
+    "date_closed": ("closed", "closed_at", "closed_on", "close_date", "won_date"),
+    "ext_id": ("id", "lead_id", "external_id"),
+}
+
+
 def read(path):
     """A dict of texts for each row; headers in lower case, empty cells as ''."""
-    text = _decode(path.read_bytes())
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=head.count)
-    rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
-    return [_clean(row) for row in rows]
+    text = _decode(path.read_bytes()).replace("\x00", "").lstrip("\ufeff\r\n \t")
+    declared = re.match(r"sep=(.)\r?\n", text)
+    text = text[declared.end() :] if declared else text
+    csv.field_size_limit(2**31 - 1)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    names = _name_columns(next(rows, []))
+    return [_to_row(names, cells) for cells in rows if any(map(str.strip, cells))]
+
+
+def _delimiter(text):
+    head = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return max(",;\t|", key=re.sub(r'"[^"]*"', "", head).count)
+
+
+def _name_columns(head):
+    """Headers in lower case, each but once."""
+    names = []
+    for number, cell in enumerate(head, 1):
+        name = cell.strip().lower() or f"column {number}"
+        names.append(f"{name} {number}" if name in names else name)
+    for wanted, others in ALIASES.items():
+        known = [name for name in others if name in names]
+        if wanted not in names and known:
+            names[names.index(known[0])] = wanted
+    return names
+
+
+def _to_row(names, cells):
+    cells = [*cells, *[""] * (len(names) - len(cells))]
+    return dict(zip(names, map(_filled, cells), strict=False))
 
 
 def _decode(content):
@@ -45,16 +80,8 @@ def _decode(content):
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def _clean(row):
-    return {
-        name.strip().lower(): _filled(value)
-        for name, value in row.items()
-        if isinstance(name, str)
-    }
-
-
 def _filled(value):
-    text = (value or "").strip().replace("\x00", "")
+    text = value.strip()
     return "" if text.lower() in EMPTY else text
 
 
@@ -95,7 +122,12 @@ def dates(texts):
 
 
 def _date_reader(filled):
-    readers = [_iso, *(_by(day + time) for day in FORMATS for time in TIMES), _epoch]
+    readers = [
+        _iso,
+        *(_by(day + time) for day in FORMATS for time in TIMES),
+        _epoch,
+        _serial,
+    ]
     counts = [(sum(r(text) is not None for text in filled), -n)
               for n, r in enumerate(readers)]  # fmt: skip
     _count, best = max(counts)
@@ -120,6 +152,14 @@ def _by(pattern):
             return None
 
     return read_one
+
+
+def _serial(text):
+    """Days as spreadsheets count them."""
+    number = to_number(text)
+    if number is None or not 20_000 < number < 80_000:
+        return None
+    return datetime(1899, 12, 30) + timedelta(days=number)  # noqa: DTZ001
 
 
 def _epoch(text):
