@@ -6,7 +6,11 @@ from .lead import test_facts
 from .lead import test_lead_life
 from .lead import test_review
 from .learning import test_accuracy
+from .learning import test_grading
 from .learning import test_learning
+from .learning import test_left_out
+from .learning import test_reading
+from .learning import test_workers
 from .log import test_budget
 from .log import test_changes
 from .log import test_metrics

@@ -22,6 +22,8 @@ LEAD_FACTS = (
     "ai_last_enrichment_date",
     *SCORES,
     "ai_grade",
+    "ai_win_chance",
+    "ai_win_grade",
     "ai_message_kind",
     "ai_analysis_summary",
     "ai_next_step",
@@ -30,6 +32,7 @@ LEAD_FACTS = (
 # Numbers are none where these fields are empty.
 NUMBERS = {
     **dict.fromkeys(SCORES, "ai_grade"),
+    "ai_win_chance": "ai_win_date",
     "ai_opinion_score": "ai_opinion",
     "ai_override_score": "ai_override_date",
 }

@@ -17,6 +17,7 @@ STATUSES = [
     ("completed", "Scored"),
     ("failed", "Failed"),
 ]
+GRADES = [("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")]
 QUEUE_FIELDS = (
     "ai_enrichment_status",
     "ai_enrichment_user_id",
@@ -78,12 +79,14 @@ class CrmLead(models.Model):
         "engagement and, by criteria of your own, fit.",
     )
     ai_grade = fields.Selection(
-        [("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")],
+        GRADES,
         string="AI Grade",
         groups="base.group_user",
         copy=False,
         readonly=True,
-        help="A from 75, B from 50, C from 25 points.",
+        help="A from 75, B from 50, C from 25 points. Where grades follow the chance "
+        "to win: A from twice the odds of the average lead, B from its odds, C from "
+        "half of them.",
     )
     ai_completeness_score = _score_field(string="AI Completeness")
     ai_clarity_score = _score_field(string="AI Clarity")

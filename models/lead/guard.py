@@ -12,6 +12,8 @@ GUARDED_FIELDS = (
     *REVIEW_FIELDS,
     *WIN_FIELDS,
     "ai_is_not_learned",
+    "ai_left_out",
+    "ai_first_tags",
     "ai_is_suspicious",
     "ai_facts_date",
 )

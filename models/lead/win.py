@@ -2,7 +2,9 @@ import json
 
 from odoo import _, api, fields, models
 
-WIN_FIELDS = ("ai_win_chance", "ai_win_reasons", "ai_win_date")
+from .crm_lead import GRADES
+
+WIN_FIELDS = ("ai_win_chance", "ai_win_reasons", "ai_win_grade", "ai_win_date")
 SALES = "sales_team.group_sale_salesman"
 
 
@@ -22,6 +24,15 @@ class CrmLead(models.Model):
         "the AI score, and there is none where the past doesn't predict.",
     )
     ai_win_reasons = fields.Text(groups=SALES, copy=False, readonly=True, help="JSON")
+    ai_win_grade = fields.Selection(
+        GRADES,
+        string="AI Chance Grade",
+        groups=SALES,
+        copy=False,
+        readonly=True,
+        help="A from twice the odds of the average lead, B from its odds, C from half "
+        "of them.",
+    )
     ai_win_date = fields.Datetime(
         string="AI Chance Reckoned On", groups=SALES, copy=False, readonly=True
     )
@@ -31,6 +42,21 @@ class CrmLead(models.Model):
         copy=False,
         readonly=True,
         help="The contact's AI data were erased.",
+    )
+    ai_first_tags = fields.Char(
+        string="Tags at Creation",
+        groups=SALES,
+        copy=False,
+        readonly=True,
+        help="Ids, as the scheduled job first saw them; empty for older leads.",
+    )
+    ai_left_out = fields.Selection(
+        [("archived", "Archived"), ("merged", "Merged"), ("copied", "Duplicated")],
+        string="Left Out of Learning",
+        groups=SALES,
+        copy=False,
+        readonly=True,
+        help="It came to no outcome of its own, so nothing is learned from it.",
     )
     ai_win_explanation = fields.Html(
         string="Reasons of the AI Chance",

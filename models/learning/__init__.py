@@ -4,7 +4,11 @@ from . import feature
 from . import score_history
 from . import training
 from . import reader
+from . import grading
+from . import settings
 from . import crm_lead
+from . import left_out
 from . import cron
-from . import lost_reason
 from . import accuracy
+from . import accuracy_words
+from . import accuracy_line

@@ -1,15 +1,16 @@
 from datetime import timedelta
 
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
-from ...engine.learning import drift, metrics
+from ...engine.learning import metrics
 from ...engine.learning.training import LEAST_EACH
 
 # What stood on a lead when it was closed: its last scores from before.
 _PROOF = """
     SELECT lead.id, (stage.is_won AND lead.active) IS TRUE AS won,
-           EXTRACT(EPOCH FROM lead.create_date) AS newest, given.score, given.grade,
+           EXTRACT(EPOCH FROM lead.create_date) AS newest, given.grade,
+           given.score / 100 AS score,
            given.win_chance / 100 AS chance, given.probability / 100 AS odoo
     FROM crm_lead lead
     LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
@@ -25,7 +26,8 @@ _PROOF = """
       AND (%(team)s IS NULL OR lead.team_id = %(team)s)
 """
 RANKINGS = ("score", "chance", "odoo", "newest")
-IS_CHANCE = ("chance", "odoo")
+# Which say, or may be read as, the share of leads that will be won.
+BANDED = ("chance", "odoo", "score")
 PERCENT = (10, 25)
 
 
@@ -56,6 +58,16 @@ class LlmAccuracy(models.TransientModel):
     band_ids = fields.One2many(
         "llm.accuracy.line", "accuracy_id", domain=[("kind", "=", "chance")]
     )
+    odoo_ids = fields.One2many(
+        "llm.accuracy.line", "accuracy_id", domain=[("kind", "=", "odoo")]
+    )
+    score_ids = fields.One2many(
+        "llm.accuracy.line", "accuracy_id", domain=[("kind", "=", "score")]
+    )
+    drift_ids = fields.One2many(
+        "llm.accuracy.line", "accuracy_id", domain=[("kind", "=", "drift")]
+    )
+    grade_text = fields.Text(string="Grades", readonly=True)
 
     def _compute_display_name(self):
         self.display_name = _("Accuracy")
@@ -98,6 +110,7 @@ class LlmAccuracy(models.TransientModel):
         lost = len(rows) - won
         enough = min(won, lost) >= LEAST_EACH
         lines = [*self._rank(rows), *self._group(rows)] if enough else []
+        lines += self._compare_shares(self.company_id, self.team_id)
         self.env["llm.accuracy.line"].search([("accuracy_id", "=", self.id)]).unlink()
         self.env["llm.accuracy.line"].create(
             [{**line, "accuracy_id": self.id} for line in lines]
@@ -128,64 +141,6 @@ class LlmAccuracy(models.TransientModel):
             lost=max(0, LEAST_EACH - lost),
         )
 
-    def _tell_training(self):
-        trainings = self.env["llm.training"]
-        last = trainings._get_last(self.company_id, self.team_id)
-        if not last and self.team_id:
-            last = trainings._get_last(self.company_id)
-        return {
-            "training_id": last.id,
-            "is_published": bool(last) and last.outcome == "published",
-            "training_text": self._words_of(last),
-            "leak_text": last.leak_text,
-        }
-
-    def _words_of(self, last):
-        if not last:
-            return _("Nothing was learned yet. A scheduled job does it once a week.")
-        if last.outcome == "too_few":
-            return _(
-                "Too few closed leads to learn from: %(won)s won and %(lost)s lost "
-                "are lacking.",
-                won=max(0, LEAST_EACH - last.won),
-                lost=max(0, LEAST_EACH - last.lost),
-            )
-        measured = _(
-            "Learned from %(won)s won and %(lost)s lost leads. On the newest fifth, "
-            "which it hadn't seen, its AUC was %(auc).2f (%(low).2f to %(high).2f).",
-            won=last.won,
-            lost=last.lost,
-            auc=last.auc,
-            low=last.auc_low,
-            high=last.auc_high,
-        )
-        return f"{measured} {self._verdict_of(last)}"
-
-    def _verdict_of(self, last):
-        if last.outcome == "no_skill":
-            return _("The past doesn't predict here: no chance is shown.")
-        if last.outcome == "worse":
-            return _("The one in use was better and stays.")
-        return _("Drift: %s.", self._tell_drift(last))
-
-    def _tell_drift(self, last):
-        then = last._get_shares()
-        self.env.cr.execute(
-            """SELECT ai_win_chance / 100 FROM crm_lead
-               WHERE active AND ai_win_chance IS NOT NULL
-                 AND COALESCE(company_id, %s) = %s""",
-            [self.env["crm.lead"]._get_home_company_id(), last.company_id.id],
-        )
-        now = [float(row[0]) for row in self.env.cr.fetchall()]
-        if len(now) < LEAST_EACH:
-            return _("too few open leads to tell")
-        level = drift.level(drift.index(then, drift.shares(now)))
-        return {
-            "none": _("none, open leads look like those that were learned from"),
-            "some": _("some, open leads look a little different"),
-            "much": _("much, open leads look unlike those that were learned from"),
-        }[level]
-
     def _rank(self, rows):
         for name in RANKINGS:
             known = [row for row in rows if row[name] is not None]
@@ -201,8 +156,8 @@ class LlmAccuracy(models.TransientModel):
                 "auc": auc.value,
                 "low": auc.low,
                 "high": auc.high,
-                "brier": metrics.brier(said, came) if name in IS_CHANCE else 0,
-                "has_brier": name in IS_CHANCE,
+                "brier": metrics.brier(said, came) if name in BANDED else 0,
+                "has_brier": name in BANDED,
                 **{
                     f"top_{p}": 100 * metrics.precision_at_top(said, came, p / 100)
                     for p in PERCENT
@@ -210,88 +165,47 @@ class LlmAccuracy(models.TransientModel):
             }
 
     def _group(self, rows):
-        """Won rates by grade, and by band of chance."""
+        """Won rates by grade, and by band of what was said."""
         for grade in sorted({row["grade"] for row in rows if row["grade"]}):
             found = [row for row in rows if row["grade"] == grade]
-            yield self._bar("grade", grade, found)
-        for band in range(metrics.BANDS):
-            low, high = band / metrics.BANDS, (band + 1) / metrics.BANDS
-            found = [row for row in rows if _is_in(row["chance"], low, high)]
-            if found:
-                said = sum(float(row["chance"]) for row in found) / len(found)
-                code = f"{low * 100:g}–{high * 100:g} %"
-                yield {**self._bar("chance", code, found), "said": 100 * said}
+            yield _bar("grade", grade, found)
+        for name in BANDED:
+            for band in range(metrics.BANDS):
+                found = [row for row in rows if _is_in(band, row[name])]
+                if found:
+                    said = sum(float(row[name]) for row in found) / len(found)
+                    yield {**_bar(name, str(band), found), "said": 100 * said}
 
-    def _bar(self, kind, code, rows):
-        rate = metrics.won_rate(sum(row["won"] for row in rows), len(rows))
-        return {
-            "kind": kind,
-            "code": code,
-            "count": len(rows),
-            "rate": 100 * rate.value,
-            "low": 100 * rate.low,
-            "high": 100 * rate.high,
-            "lead_ids": [(6, 0, [row["id"] for row in rows])],
-        }
+    def _get_company_ids(self):
+        """Whose leads the page is about, as their field says it."""
+        company_id = self.company_id.id
+        is_home = company_id == self.env["crm.lead"]._get_home_company_id()
+        return [company_id, False] if is_home else [company_id]
+
+    def _get_leads_of(self, line):
+        """Ids of the leads that a bar stands for."""
+        return [row["id"] for row in self._find_rows() if _is_of(line, row)]
 
 
-def _is_in(chance, low, high):
-    return chance is not None and (low < chance <= high or low == 0 == chance)
+def _bar(kind, code, rows):
+    rate = metrics.won_rate(sum(row["won"] for row in rows), len(rows))
+    return {
+        "kind": kind,
+        "code": code,
+        "count": len(rows),
+        "rate": 100 * rate.value,
+        "low": 100 * rate.low,
+        "high": 100 * rate.high,
+    }
 
 
-class LlmAccuracyLine(models.TransientModel):
-    _name = "llm.accuracy.line"
-    _description = "AI Accuracy Line"
-    _order = "id"
+def _is_of(line, row):
+    if line.kind == "grade":
+        return row["grade"] == line.code
+    return line.kind in BANDED and _is_in(line._get_band(), row[line.kind])
 
-    accuracy_id = fields.Many2one("llm.accuracy", required=True, ondelete="cascade")
-    kind = fields.Selection(
-        [("ranking", "Ranking"), ("grade", "Grade"), ("chance", "Chance")],
-        required=True,
-        readonly=True,
-    )
-    code = fields.Char(readonly=True)
-    name = fields.Char(compute="_compute_name")
-    count = fields.Integer(string="Leads", readonly=True)
-    auc = fields.Float(string="AUC", digits=(4, 3), readonly=True)
-    low = fields.Float(string="At Least", digits=(5, 2), readonly=True)
-    high = fields.Float(string="At Most", digits=(5, 2), readonly=True)
-    brier = fields.Float(digits=(4, 3), readonly=True)
-    has_brier = fields.Boolean(readonly=True)
-    top_10 = fields.Float(
-        string="Won in the Top 10 % (%)", digits=(5, 1), readonly=True
-    )
-    top_25 = fields.Float(
-        string="Won in the Top 25 % (%)", digits=(5, 1), readonly=True
-    )
-    said = fields.Float(string="Said (%)", digits=(5, 1), readonly=True)
-    rate = fields.Float(string="Won (%)", digits=(5, 1), readonly=True)
-    lead_ids = fields.Many2many("crm.lead", "llm_accuracy_line_lead_rel")
 
-    @api.depends("kind", "code")
-    @api.depends_context("lang")
-    def _compute_name(self):
-        words = {
-            "score": _("AI score"),
-            "chance": _("AI chance to win"),
-            "odoo": _("Odoo's probability"),
-            "newest": _("Newest first"),
-        }
-        for line in self:
-            name = line.code or ""
-            line.name = words.get(name, name.upper() if line.kind == "grade" else name)
-
-    def action_open_leads(self):
-        self.ensure_one()
-        self.check_access_rights("read")
-        self.check_access_rule("read")
-        # Lost leads are archived.
-        leads = self.with_context(active_test=False).lead_ids
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": "crm.lead",
-            "view_mode": "tree,form",
-            "domain": [("id", "in", leads.ids)],
-            "context": {"active_test": False},
-        }
+def _is_in(band, said):
+    """What lies on a bound belongs to the lower band."""
+    low, high = band / metrics.BANDS, (band + 1) / metrics.BANDS
+    return said is not None and (low < said <= high or low == 0 == said)

@@ -1,9 +1,11 @@
 import json
+from datetime import timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...engine.learning import points
 from ..lead.win import WIN_FIELDS
+from .row import FIRST_DAYS
 
 # Of a table that changed, so many leads get their chance in one transaction.
 BATCH = 1000
@@ -17,8 +19,24 @@ class CrmLead(models.Model):
     def _store_group(self, results, retry_later, author):
         outcome = super()._store_group(results, retry_later, author)
         scored = [r.task.lead_id for r in results if r.enrichment]
+        self._grade("lead.id = ANY(%s)", scored)
         self.env["llm.score.history"]._keep(scored)
         return outcome
+
+    @api.model
+    def _lock_states(self, lead_ids):
+        states = super()._lock_states(lead_ids)
+        past = self.env["llm.score.history"]._read_scores(list(states))
+        for lead_id, state in states.items():
+            state["past_scores"] = past.get(lead_id, ())
+        return states
+
+    def _prepare_previous(self, task, enrichment, state):
+        """The last score that was another one, as it was given."""
+        for before, date in state["past_scores"]:
+            if before != enrichment.total:
+                return {"score": before, "date": fields.Datetime.to_string(date)}
+        return super()._prepare_previous(task, enrichment, state)
 
     def _erase_ai_data(self):
         result = super()._erase_ai_data()
@@ -32,8 +50,25 @@ class CrmLead(models.Model):
 
     def _merge_dependences(self, opportunities):
         # The chance of the merged lead is reckoned anew, from what it says now.
-        self.sudo().write({"ai_win_date": False})
+        self.sudo().write({"ai_win_date": False, "ai_left_out": "merged"})
         return super()._merge_dependences(opportunities)
+
+    @api.model
+    def _keep_first_tags(self):
+        """Of leads that are new since the last pass: later nothing tells of them."""
+        self.flush_model(["ai_first_tags", "tag_ids", "date_closed"])
+        since = fields.Datetime.now() - timedelta(days=1)
+        self.env.cr.execute(
+            """UPDATE crm_lead SET ai_first_tags = COALESCE(
+                   (SELECT json_agg(tag_id)::text FROM crm_tag_rel
+                    WHERE lead_id = crm_lead.id), '[]')
+               WHERE ai_first_tags IS NULL AND date_closed IS NULL AND create_date > %s
+               RETURNING id""",
+            [since],
+            log_exceptions=False,
+        )
+        leads = self.browse(row[0] for row in self.env.cr.fetchall())
+        leads.invalidate_recordset(["ai_first_tags"])
 
     @api.model
     def _reckon_chances(self, company, deadline):
@@ -41,6 +76,8 @@ class CrmLead(models.Model):
 
         Leads that changed, or whose table did; the rest stays as it is.
         """
+        self._patiently(self._settle_grades, company)
+        self._commit()
         trainings = self._get_trainings(company)
         if not trainings:
             self._forget_chances(company)
@@ -54,7 +91,12 @@ class CrmLead(models.Model):
 
     @api.model
     def _reckon_some(self, company, newest, trainings):
-        """Store a chance for the next leads, and tell whether there were any."""
+        """Store a chance for the next leads, and tell whether there were any.
+
+        What another worker is at is left to it.
+        """
+        if not self.env["llm.training"]._take_lock():
+            return False
         lead_ids = self._find_to_reckon(company, newest)
         if lead_ids:
             self._reckon(lead_ids, trainings)
@@ -79,12 +121,14 @@ class CrmLead(models.Model):
         self.flush_model(WIN_FIELDS)
         self.env.cr.execute(
             """UPDATE crm_lead SET ai_win_chance = NULL, ai_win_reasons = NULL,
-                                   ai_win_date = NULL
+                                   ai_win_grade = NULL, ai_win_date = NULL
                WHERE COALESCE(company_id, %s) = %s AND ai_win_date IS NOT NULL
                RETURNING id""",
             [self._get_home_company_id(), company.id],
         )
-        self.browse(row[0] for row in self.env.cr.fetchall()).invalidate_recordset()
+        lead_ids = [row[0] for row in self.env.cr.fetchall()]
+        self.browse(lead_ids).invalidate_recordset()
+        self.env["llm.score.history"]._keep(self._grade("lead.id = ANY(%s)", lead_ids))
 
     @api.model
     def _get_home_company_id(self):
@@ -102,9 +146,19 @@ class CrmLead(models.Model):
                  AND lead.ai_is_not_learned IS NOT TRUE
                  AND COALESCE(lead.company_id, %s) = %s
                  AND (lead.ai_win_date IS NULL OR lead.ai_win_date < %s
-                      OR lead.ai_win_date < lead.write_date)
-               ORDER BY lead.id LIMIT %s""",
-            [self._get_home_company_id(), company.id, newest, BATCH],
+                      OR lead.ai_win_date < lead.write_date
+                      -- what it did in its first days is known only now
+                      OR lead.create_date + %s BETWEEN lead.ai_win_date AND %s)
+               ORDER BY lead.id LIMIT %s FOR NO KEY UPDATE OF lead SKIP LOCKED""",
+            [
+                self._get_home_company_id(),
+                company.id,
+                newest,
+                timedelta(days=FIRST_DAYS),
+                fields.Datetime.now(),
+                BATCH,
+            ],
+            log_exceptions=False,
         )
         return [row[0] for row in self.env.cr.fetchall()]
 
@@ -117,30 +171,35 @@ class CrmLead(models.Model):
         for read in self.env["llm.lead.reader"]._read_leads(lead_ids, features):
             found = trainings.get(read.sample.team) or trainings.get(None)
             told = found and self._tell(found, features, read.sample, own_labels)
-            rows.append((read.lead_id, *(told or (None, None))))
+            rows.append((read.lead_id, *(told or (None, None, None))))
         self.env.cr.execute_values(
             """UPDATE crm_lead SET ai_win_chance = v.chance::numeric,
-                   ai_win_reasons = v.reasons::text, ai_win_date =
+                   ai_win_reasons = v.reasons::text,
+                   ai_win_grade = v.grade::varchar, ai_win_date =
                    GREATEST(clock_timestamp() AT TIME ZONE 'UTC',
                             crm_lead.write_date)
-               FROM (VALUES %s) AS v (id, chance, reasons) WHERE crm_lead.id = v.id""",
+               FROM (VALUES %s) AS v (id, chance, reasons, grade)
+               WHERE crm_lead.id = v.id""",
             rows,
+            page_size=BATCH,
         )
         leads = self.browse(lead_ids)
         leads.invalidate_recordset(WIN_FIELDS)
         leads.modified(WIN_FIELDS)
+        self._grade("lead.id = ANY(%s)", lead_ids)
         self.env["llm.score.history"]._keep(lead_ids)
 
     @api.model
     def _tell(self, found, features, sample, own_labels):
-        """The chance in percent, and its reasons as JSON."""
+        """The chance in percent, its reasons as JSON, and its grade."""
         _training, table, labels = found
         pick = points.picker(features, table.encoder.features)
         told = self.env["llm.training"]._prepare_reasons(
             table, pick(sample.values), labels, own_labels
         )
         chance = round(100 * points.chance_of(told["total"]), 1)
-        return chance, json.dumps(told, ensure_ascii=False)
+        grade = table.grade(told["total"]).lower()
+        return chance, json.dumps(told, ensure_ascii=False), grade
 
     @api.model
     def _get_all_features(self, trainings):

@@ -7,6 +7,7 @@ from odoo.tools import config
 
 from ...engine.learning import training
 from ..queue.pace import CRON_MARGIN_SECONDS, CRON_SLEEP_SECONDS
+from .row import DATED
 
 _logger = logging.getLogger(__name__)
 
@@ -16,6 +17,8 @@ LEAST_LEADS = 1000
 # Open leads beside them, to see which fields are only filled when a lead is closed.
 MOST_OPEN = 20_000
 LONGEST_SECONDS = 300
+# Of the company's AUC that a team's own table must reach: more than all of it.
+BETTER = 1.000_001
 LOCK = 7_105_330_417  # of our own among PostgreSQL's advisory locks
 
 
@@ -39,16 +42,22 @@ class LlmTraining(models.Model):
         def is_over():
             return time.monotonic() > ends
 
+        leads = self.env["crm.lead"]
+        if not self._take_lock():
+            return
+        leads._patiently(leads._keep_first_tags)
         for company in self.env["res.company"].sudo().search([("active", "=", True)]):
+            # What the lock's last holder did is seen only by a transaction begun since.
+            self._end_step()
             if not self._take_lock():
                 return
             if self._is_due(company):
                 self._train_company(company, is_over)
                 self._end_step()
-            done = self.env["crm.lead"]._reckon_chances(company, is_over)
+            done = leads._reckon_chances(company, is_over)
             self._end_step()
             if not done or is_over():
-                job = self.env["crm.lead"]._find_job("ir_cron_learn")
+                job = leads._find_job("ir_cron_learn")
                 if job:
                     job._trigger()
                 return
@@ -92,22 +101,36 @@ class LlmTraining(models.Model):
                 raise OutOfTime
 
         features = self.env["llm.feature"].sudo()._get_used()
-        samples = self._read_samples(company, features, most, tick)
+        closed, opened = self._find_leads(company, most)
+        late = self.env["llm.lead.reader"]._read_changed_late(closed, features)
+        samples = self._read_samples(closed + opened, features, tick)
         current = self._get_current(company)._get_table("tested")
-        found = training.train(features, samples, current=current, tick=tick)
+        common = {"changed_late": late, "dated": DATED, "tick": tick}
+        found = training.train(features, samples, current=current, **common)
         self._keep(company, None, found, most)
-        if found.outcome != training.TOO_FEW:
-            self._train_teams(company, features, samples, found, most, tick)
+        in_use = current if found.outcome == training.WORSE else found.tested
+        self._train_teams(company, features, samples, in_use, most, common)
 
-    def _train_teams(self, company, features, samples, whole, most, tick):
+    def _train_teams(self, company, features, samples, whole, most, common):
         """A team's own table has to be better on its leads than the company's."""
-        team_ids = sorted({sample.team for sample in samples if sample.team})
+        before = self._get_teams(company)
+        turns = {team.id: number for number, team in enumerate(before)}
+        # Those first whose last one is the longest ago: time may not do for all.
+        team_ids = sorted(
+            {*turns, *(s.team for s in samples if s.team)},
+            key=lambda team_id: (turns.get(team_id, -1), team_id),
+        )
         for team in self.env["crm.team"].sudo().browse(team_ids).exists():
             own = [s for s in samples if s.team == team.id]
-            found = training.train(
-                features, own, current=whole.tested, not_worse=1.0, tick=tick
-            )
-            if found.outcome != training.TOO_FEW:
+            try:
+                found = training.train(
+                    features, own, current=whole, not_worse=BETTER, **common
+                )
+            except OutOfTime:
+                _logger.info("company %s: no time for team %s", company.id, team.id)
+                return
+            # Of teams that never had enough, there is nothing to tell.
+            if found.outcome != training.TOO_FEW or team in before:
                 self._keep(company, team, found, most)
 
     def _keep(self, company, team, found, most):
@@ -123,10 +146,9 @@ class LlmTraining(models.Model):
         )
         return self._store(company, team, found, most, labels)
 
-    def _read_samples(self, company, features, most, tick):
+    def _read_samples(self, lead_ids, features, tick):
         samples = []
         reader = self.env["llm.lead.reader"]
-        lead_ids = self._find_leads(company, most)
         for number, read in enumerate(reader._read_leads(lead_ids, features)):
             if number % 1000 == 0:
                 tick()
@@ -135,15 +157,15 @@ class LlmTraining(models.Model):
 
     @api.model
     def _find_leads(self, company, most):
-        """The newest closed leads that may be learned from, and some open ones."""
+        """Ids of the newest closed leads to learn from, and of some open ones."""
         self.env["crm.lead"].flush_model()
         self.env["crm.stage"].flush_model(["is_won"])
         self.env["crm.lost.reason"].flush_model(["ai_is_not_learned"])
-        closed = """(stage.is_won AND lead.active
-                     OR NOT lead.active AND COALESCE(lead.probability, 0) = 0)"""
+        closed = """stage.is_won AND lead.active
+                    OR NOT lead.active AND COALESCE(lead.probability, 0) = 0"""
         found = []
         for condition, limit in (
-            (f"{closed} AND reason.ai_is_not_learned IS NOT TRUE", most),
+            (f"({closed}) AND reason.ai_is_not_learned IS NOT TRUE", most),
             ("lead.active AND stage.is_won IS NOT TRUE", MOST_OPEN),
         ):
             # Only texts of this method stand in the statement.
@@ -153,11 +175,13 @@ class LlmTraining(models.Model):
                     LEFT JOIN crm_lost_reason reason ON reason.id = lead.lost_reason_id
                     WHERE COALESCE(lead.company_id, %s) = %s AND {condition}
                       AND lead.ai_is_not_learned IS NOT TRUE
+                      AND (lead.ai_left_out IS NULL
+                           OR lead.ai_left_out = 'archived' AND reason.id IS NOT NULL)
                     ORDER BY COALESCE(lead.date_closed, lead.create_date) DESC, lead.id
                     LIMIT %s""",  # noqa: S608
                 [self.env["crm.lead"]._get_home_company_id(), company.id, limit],
             )
-            found += [row[0] for row in self.env.cr.fetchall()]
+            found.append([row[0] for row in self.env.cr.fetchall()])
         return found
 
 

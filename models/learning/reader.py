@@ -1,34 +1,12 @@
-import json
-from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from odoo import _, api, fields, models
+from odoo import _, api, models
 
-from ...engine.learning.free_mail import NONE, kind_of
 from ...engine.learning.values import Sample
+from . import row as rows
+from .row import FIRST_DAYS, NAMED, PRESENT
 
 BATCH = 5000
-# Engagement counts only what happened so soon, and before the outcome.
-FIRST_DAYS = 3
-# A text that is longer is a story, not one of a few values.
-LONGEST_LEVEL = 64
-DAY_0 = fields.Datetime.to_datetime("2000-01-01")
-NAMED = {
-    "source": ("utm.source", "source_id"),
-    "medium": ("utm.medium", "medium_id"),
-    "campaign": ("utm.campaign", "campaign_id"),
-    "country": ("res.country", "country_id"),
-    "state": ("res.country.state", "state_id"),
-    "language": ("res.lang", "lang_id"),
-    "team": ("crm.team", "team_id"),
-}
-PRESENT = {
-    "has_company": ("partner_name",),
-    "has_contact": ("contact_name",),
-    "has_website": ("website",),
-    "has_function": ("function",),
-    "has_address": ("street", "city"),
-}
 RAW = (
     "active",
     "probability",
@@ -42,11 +20,15 @@ RAW = (
     "ai_message_kind",
     "ai_enrichment_data",
     "ai_last_enrichment_date",
+    "ai_first_tags",
     *(field for _model, field in NAMED.values()),
     *(field for names in PRESENT.values() for field in names),
 )
 _ROWS = """
-    SELECT lead.id, {columns}, stage.is_won,
+    SELECT lead.id, {columns}, stage.is_won, lead.team_id AS present_team,
+        (SELECT score FROM llm_score_history
+         WHERE lead_id = lead.id AND date < lead.date_closed
+         ORDER BY id DESC LIMIT 1) AS score,
         regexp_replace(COALESCE(lead.description, ''),
                        '<[^>]*>|&nbsp;|[[:space:]]', '', 'g') != '' AS has_text,
         (SELECT array_agg(tag_id) FROM crm_tag_rel WHERE lead_id = lead.id) AS tags
@@ -64,6 +46,15 @@ _BEFORE = """
     WHERE message.model = 'crm.lead' AND message.res_id = ANY(%s)
       AND field.name = ANY(%s)
     ORDER BY message.res_id, value.field_id, value.id
+"""
+_CHANGED_LATE = """
+    SELECT field.name, COUNT(DISTINCT lead.id) AS leads
+    FROM crm_lead lead
+    JOIN mail_message message ON message.model = 'crm.lead'
+        AND message.res_id = lead.id AND message.date >= lead.date_closed
+    JOIN mail_tracking_value value ON value.mail_message_id = message.id
+    JOIN ir_model_fields field ON field.id = value.field_id
+    WHERE lead.id = ANY(%s) AND field.name = ANY(%s) GROUP BY field.name
 """
 _FIRST_DAYS = """
     SELECT lead.id,
@@ -110,6 +101,8 @@ class LlmLeadReader(models.AbstractModel):
         columns = [*RAW, *own]
         self.env["crm.lead"].flush_model(columns)
         self.env["crm.stage"].flush_model(["is_won"])
+        now = self.env.cr.now()
+        values_of = [self._find_value(feature.name) for feature in features]
         before = self._read_before(lead_ids, columns)
         engaged = self._select(_FIRST_DAYS.format(days=FIRST_DAYS), [lead_ids])
         engagement = {row["id"]: row for row in engaged}
@@ -117,7 +110,13 @@ class LlmLeadReader(models.AbstractModel):
         for row in self._select(_ROWS.format(columns=selected), [lead_ids]):
             row.update(before.get(row["id"], {}))
             row.update(engagement.get(row["id"], {}))
-            yield self._to_read(row, features)
+            is_open = rows.outcome(row) is None
+            row["seen_until"] = now if is_open else row["date_closed"]
+            yield _to_read(row, values_of)
+
+    def _find_value(self, name):
+        own = self._is_own(name) and self.env["crm.lead"]._fields[name].type
+        return rows.value_of(name, own)
 
     def _is_own(self, name):
         return name.startswith("x_") and name in self.env["crm.lead"]._fields
@@ -131,27 +130,51 @@ class LlmLeadReader(models.AbstractModel):
         names = [n for n in columns if n not in ("active", "probability")]
         found = {}
         for row in self._select(_BEFORE, [lead_ids, names]):
-            found.setdefault(row["res_id"], {})[row["name"]] = _old_value(row)
+            value = self._old_value(row)
+            found.setdefault(row["res_id"], {})[row["name"]] = value
         return found
 
-    def _to_read(self, row, features):
-        values = tuple(_value(row, feature.name) for feature in features)
-        decided = row["date_closed"] if _outcome(row) is not None else None
-        sample = Sample(
-            values,
-            _outcome(row),
-            _days(row["create_date"]),
-            decided and _days(decided),
-            row["team_id"],
-        )
-        return Read(row["id"], row["company_id"], sample)
+    def _old_value(self, row):
+        kind, number = row["ttype"], row["old_value_integer"]
+        if kind in ("float", "monetary"):
+            return row["old_value_float"]
+        if kind in ("integer", "boolean"):
+            return number if kind == "integer" else bool(number)
+        if kind == "selection":
+            return self._find_choice(row["name"], row["old_value_char"])
+        return (number if kind == "many2one" else row["old_value_char"]) or None
+
+    def _find_choice(self, name, label):
+        """Changes keep the label, in the language of who made them."""
+        field = self.env["crm.lead"]._fields[name]
+        for code, _name in self.env["res.lang"].get_installed():
+            choices = field._description_selection(self.with_context(lang=code).env)
+            found = [key for key, text in choices if text == label]
+            if found:
+                return found[0]
+        return None
+
+    @api.model
+    def _read_changed_late(self, lead_ids, features):
+        """``{feature: on what share of these closed leads it changed after closing}``,
+        by the changes that Odoo keeps.
+        """
+        read_from = {f.name: rows.FIELDS.get(f.name, (f.name,)) for f in features}
+        names = list({name for names in read_from.values() for name in names})
+        changed = self._select(_CHANGED_LATE, [lead_ids, names])
+        shares = {row["name"]: row["leads"] / len(lead_ids) for row in changed}
+        found = {
+            feature: max(shares.get(name, 0.0) for name in names)
+            for feature, names in read_from.items()
+        }
+        return {feature: share for feature, share in found.items() if share}
 
     @api.model
     def _get_labels(self, table):
         """``{feature: {level: the record's name}}`` for the columns of a table."""
         levels = {}
         for name, level in table.encoder.columns:
-            if level.isdigit() and (
+            if level.isdecimal() and (
                 name in NAMED or name == "tags" or self._is_own(name)
             ):
                 levels.setdefault(name, set()).add(int(level))
@@ -162,6 +185,9 @@ class LlmLeadReader(models.AbstractModel):
         names = self.env["llm.criterion"]._get_names(self.env.lang)
         told = {f"{key}:for": name for key, name in names.items()}
         told.update({f"{key}:against": _("not %s", n) for key, n in names.items()})
+        told.update(
+            {f"{key}:unsaid": _("no word of %s", n) for key, n in names.items()}
+        )
         return {**labels, "criteria": told}
 
     def _records(self, name, ids):
@@ -177,88 +203,15 @@ class LlmLeadReader(models.AbstractModel):
         return records.browse(sorted(ids)).exists()
 
 
-def _old_value(row):
-    kind = row["ttype"]
-    if kind in ("many2one", "integer", "boolean"):
-        return row["old_value_integer"] or None
-    if kind in ("float", "monetary"):
-        return row["old_value_float"]
-    return row["old_value_char"] or None
-
-
-def _outcome(row):
-    """True for won, False for lost, None for open."""
-    if row["is_won"] and row["active"]:
-        return True
-    if not row["active"] and not row["probability"]:
-        return False
-    return None
-
-
-def _days(moment):
-    return (moment - DAY_0) / timedelta(days=1)
-
-
-def _value(row, name) -> Any:
-    if name in NAMED:
-        record_id = row[NAMED[name][1]]
-        return str(record_id) if record_id else None
-    if name in PRESENT:
-        return "yes" if any((row[f] or "").strip() for f in PRESENT[name]) else "no"
-    if name in _VALUES:
-        return _VALUES[name](row)
-    return _own_value(row[name])
-
-
-def _own_value(value):
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value.strip()[:LONGEST_LEVEL] or None
-    return value
-
-
-def _was_enriched_in_time(row):
-    enriched, closed = row["ai_last_enrichment_date"], row["date_closed"]
-    return bool(enriched and (not closed or enriched < closed))
-
-
-def _criteria(row):
-    """What the message said for and against, as far as known before the outcome."""
-    if not _was_enriched_in_time(row):
-        return ()
-    try:
-        parts = json.loads(row["ai_enrichment_data"] or "{}")["parts"]
-        return tuple(
-            f"{r['code']}:{'for' if r['points'] else 'against'}"
-            for name in ("clarity", "fit")
-            for r in parts.get(name, {}).get("reasons", ())
-            if r.get("quote")
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return ()  # written by other code
-
-
-def _mail(row):
-    kind = kind_of(row["email_from"])
-    return None if kind == NONE else kind
-
-
-_VALUES = {
-    "tags": lambda row: tuple(map(str, row["tags"] or ())),
-    "mail": _mail,
-    "email_state": lambda row: row["email_state"] or None,
-    "phone_state": lambda row: row["phone_state"] or None,
-    "has_description": lambda row: "yes" if row["has_text"] else "no",
-    "kind": lambda row: row["ai_message_kind"] if _was_enriched_in_time(row) else None,
-    "criteria": _criteria,
-    "inbound": lambda row: float(row.get("inbound") or 0),
-    "response_hours": lambda row: (
-        None
-        if row.get("response_hours") is None
-        else max(0.0, float(row["response_hours"]))
-    ),
-    "revenue": lambda row: float(row["expected_revenue"] or 0) or None,
-    "hour": lambda row: float(row["create_date"].hour),
-    "weekday": lambda row: str(row["create_date"].weekday()),
-}
+def _to_read(row, values_of):
+    won = rows.outcome(row)
+    decided = row["date_closed"] if won is not None else None
+    sample = Sample(
+        tuple(value_of(row) for value_of in values_of),
+        won,
+        rows.days(row["create_date"]),
+        decided and rows.days(decided),
+        row["present_team"],
+        rows.number(row["score"]),
+    )
+    return Read(row["id"], row["company_id"], sample)

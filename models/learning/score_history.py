@@ -79,6 +79,26 @@ class LlmScoreHistory(models.Model):
         self.invalidate_model()
 
     @api.model
+    def _read_scores(self, lead_ids):
+        """``{lead id: [(score, when it was given)]}``, the newest first."""
+        self.env.cr.execute(
+            """SELECT lead_id, score, MIN(date) AS date
+               FROM (SELECT *, COUNT(*) FILTER (WHERE is_news) OVER (
+                        PARTITION BY lead_id ORDER BY id) AS number
+                     FROM (SELECT *, score IS DISTINCT FROM LAG(score) OVER (
+                              PARTITION BY lead_id ORDER BY id) AS is_news
+                           FROM llm_score_history WHERE lead_id = ANY(%s)) told
+                    ) numbered
+               WHERE score IS NOT NULL
+               GROUP BY lead_id, score, number ORDER BY lead_id, number DESC""",
+            [list(lead_ids)],
+        )
+        found = {}
+        for lead_id, score, date in self.env.cr.fetchall():
+            found.setdefault(lead_id, []).append((float(score), date))
+        return found
+
+    @api.model
     def _forget(self, lead_ids):
         self.env.cr.execute(
             "DELETE FROM llm_score_history WHERE lead_id = ANY(%s)", [list(lead_ids)]

@@ -6,7 +6,7 @@ import json
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
-from ...engine.learning import points, training
+from ...engine.learning import fitting, points, training
 
 OUTCOMES = [
     (training.TOO_FEW, "Too Few Leads"),
@@ -15,6 +15,9 @@ OUTCOMES = [
     (training.PUBLISHED, "In Use"),
     ("out_of_time", "Out of Time"),
 ]
+# What grades may follow.
+SCORE, CHANCE = "score", "chance"
+FOLLOWED = [(SCORE, "AI Score"), (CHANCE, "Chance to Win")]
 
 
 class LlmTraining(models.Model):
@@ -48,6 +51,22 @@ class LlmTraining(models.Model):
     )
     brier = fields.Float(digits=(4, 3), group_operator=None, readonly=True)
     calibration_error = fields.Float(digits=(4, 3), group_operator=None, readonly=True)
+    score_auc = fields.Float(
+        string="AUC of the Score",
+        digits=(4, 3),
+        group_operator=None,
+        readonly=True,
+        help="On the newest leads that had a score when they were closed.",
+    )
+    chance_auc = fields.Float(
+        string="AUC of the Chance on These",
+        digits=(4, 3),
+        group_operator=None,
+        readonly=True,
+    )
+    better = fields.Selection(
+        FOLLOWED, readonly=True, help="Empty where too few leads had a score to tell."
+    )
     penalty = fields.Float(group_operator=None, readonly=True)
     leaks = fields.Text(readonly=True, help="JSON")
     leak_text = fields.Text(string="Left Out", compute="_compute_leak_text")
@@ -69,6 +88,7 @@ class LlmTraining(models.Model):
             "grows": _("grows until the lead is closed (correlation %s)"),
             "tells_closed": _("differs between closed and open leads (AUC %s)"),
             "changed_late": _("changed after closing (on %s of the leads)"),
+            "one_sided": _("one of its values is on won leads only (on %s of them)"),
         }
         label = self.env["crm.lead"]._get_feature_label
         own = self.env["llm.feature"]._get_own_labels()
@@ -119,6 +139,10 @@ class LlmTraining(models.Model):
         """The shares of the chances in each band when it was trained."""
         return json.loads(self.sudo().content)["shares"]
 
+    def _count_newest(self):
+        """How many leads these are the shares of."""
+        return round((self.won + self.lost) * fitting.NEWEST)
+
     @api.model
     def _get_last(self, company, team=None):
         """The last training that came to an end."""
@@ -126,18 +150,24 @@ class LlmTraining(models.Model):
 
     @api.model
     def _get_current(self, company, team=None):
-        """The one whose table is in use; none where the past didn't predict."""
-        rows = [("outcome", "not in", ("out_of_time", training.WORSE))]
-        found = self._search_last(company, team, rows)
+        """The one whose table is in use; none where the past didn't predict.
+
+        Where a new one is worse the company keeps the present one; a team goes back to
+        the company's.
+        """
+        passed = ["out_of_time"] if team else ["out_of_time", training.WORSE]
+        found = self._search_last(company, team, [("outcome", "not in", passed)])
         return found.filtered(lambda t: t.outcome == training.PUBLISHED)
 
     @api.model
     def _get_teams(self, company):
-        """The teams that trainings were made for."""
+        """The teams that trainings were made for; the latest one's last."""
         groups = self.sudo()._read_group(
-            [("company_id", "=", company.id), ("team_id", "!=", False)], ["team_id"]
+            [("company_id", "=", company.id), ("team_id", "!=", False)],
+            ["team_id"],
+            ["id:max"],
         )
-        return [team for (team,) in groups]
+        return [team for team, _last in sorted(groups, key=lambda group: group[1])]
 
     @api.model
     def _search_last(self, company, team, domain):
@@ -171,6 +201,7 @@ class LlmTraining(models.Model):
                 "brier": found.brier,
                 "calibration_error": found.calibration_error,
                 "penalty": found.penalty,
+                **_prepare_contest(found),
                 "leaks": json.dumps(found.leaks),
                 "most_leads": most_leads,
                 "content": content and json.dumps(content, ensure_ascii=False),
@@ -192,6 +223,17 @@ class LlmTraining(models.Model):
         }
         total = table.total(values)
         return {**told, "base": table.base, "rest": round(rest, 1), "total": total}
+
+
+def _prepare_contest(found):
+    contest = found.contest
+    if not contest:
+        return {"better": SCORE if found.outcome == training.NO_SKILL else False}
+    return {
+        "score_auc": contest.score,
+        "chance_auc": contest.chance,
+        "better": CHANCE if contest.chance > contest.score else SCORE,
+    }
 
 
 def _level_of(table, labels, feature, level):

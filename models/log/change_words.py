@@ -58,6 +58,9 @@ class LlmChange(models.Model):
             return f"$ {value}"
         if isinstance(default, float) and value:
             return self._tell_number(value)
+        field = self.env["llm.settings.mixin"]._fields.get(self.name)
+        if field and field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
         return value
 
     def _tell_number(self, value):

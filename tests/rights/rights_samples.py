@@ -80,7 +80,10 @@ FIELD_VALUES = {
     "crm.lead.ai_win_chance": 90,
     "crm.lead.ai_win_reasons": "{}",
     "crm.lead.ai_win_date": NOW,
+    "crm.lead.ai_win_grade": "a",
     "crm.lead.ai_is_not_learned": True,
+    "crm.lead.ai_left_out": "merged",
+    "crm.lead.ai_first_tags": "[1]",
 }
 
 

@@ -77,7 +77,15 @@ TITLES = {
 }
 # Whose records Odoo's own rules protect, and what the addon overrides of all models.
 ODOOS = ("res.users", "res.groups", "res.partner", "res.country", "res.company")
-OVERRIDDEN = (".create", ".write", ".unlink", ".copy_data")
+OVERRIDDEN = (
+    ".create",
+    ".write",
+    ".unlink",
+    ".copy",
+    ".copy_data",
+    ".toggle_active",
+    ".action_set_lost",
+)
 # Fields that need more than their model: r(ead), w(rite).
 FIELDS = {
     "llm.provider.api_key": ("", "", "w", "w"),
@@ -99,7 +107,10 @@ FIELDS = {
     "crm.lead.ai_win_reasons": ("r", "r", "r", ""),
     "crm.lead.ai_win_date": ("r", "r", "r", ""),
     "crm.lead.ai_win_explanation": ("r", "r", "r", ""),
+    "crm.lead.ai_win_grade": ("r", "r", "r", ""),
     "crm.lead.ai_is_not_learned": ("r", "r", "r", ""),
+    "crm.lead.ai_left_out": ("r", "r", "r", ""),
+    "crm.lead.ai_first_tags": ("r", "r", "r", ""),
 }
 # Every public method of the addon, but for those that MODELS has as operations.
 METHODS = {
