@@ -115,6 +115,7 @@ class TestTours(LlmCase, HttpCase):
         self.assertTrue(self._get_settings().auto_enrich_new_leads)
 
     def test_a_salesperson_scores_a_selection(self):
+        self.provider.write({"input_price": 2.0, "output_price": 8.0})
         chairs = self._create_opportunity("Chairs", self.salesman)
         lamps = self._create_opportunity("Lamps", self.salesman)
         scored = self._create_opportunity("Scored", self.salesman)
