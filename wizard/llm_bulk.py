@@ -247,7 +247,7 @@ class LlmBulk(models.TransientModel):
         if dollars is None:
             return _("not known: its provider has no prices")
         if dollars < CENT:
-            return _("less than $ 0.01")
+            return _("less than $ %s", formatLang(self.env, CENT, digits=2))
         return _("about $ %s", formatLang(self.env, dollars, digits=2))
 
     @api.model

@@ -165,6 +165,16 @@ SCREENS = (
         clicks=(".o_searchview_dropdown_toggler",),
         height=1100,
     ),
+    _page(
+        "gallery",
+        "sales",
+        PIPELINE,
+        ".o_kanban_group .o_kanban_record",
+        clicks=(
+            ".o_searchview_dropdown_toggler",
+            ".o_favorite_menu .o_menu_item ~ .o_menu_item",
+        ),
+    ),
     _page("list_pipeline", "sales", PIPELINE, ROWS, clicks=(".o_switch_view.o_list",)),
     _page("review", "manager", "llm_lead_scoring.crm_lead_action_review"),
     _page("scores", "manager", "llm_lead_scoring.crm_lead_action_scores", "canvas"),

@@ -4,6 +4,7 @@ import { Component, onWillStart, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { formatFloat } from "@web/views/fields/formatters";
 
 import { money } from "../fields/money";
 
@@ -31,6 +32,10 @@ export class AiDashboard extends Component {
 
     get requestsTitle() {
         return _t("AI Requests");
+    }
+
+    seconds(value) {
+        return formatFloat(value, { digits: [0, 1] });
     }
 
     share(part, whole) {

@@ -11,9 +11,13 @@ const CENT = 0.01;
 /** US dollars with two decimals; what is less than a cent says so. */
 export function money(value) {
     if (value > 0 && value < CENT) {
-        return _t("< $ 0.01");
+        return _t("< $ %s", twoDecimals(CENT));
     }
-    return `$ ${formatFloat(value || 0, { digits: [0, 2] })}`;
+    return `$ ${twoDecimals(value || 0)}`;
+}
+
+function twoDecimals(value) {
+    return formatFloat(value, { digits: [0, 2] });
 }
 
 /** The same in a list or a form, with all decimals where the mouse rests. */
