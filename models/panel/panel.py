@@ -6,6 +6,7 @@ from odoo.tools.misc import babel_locale_parse
 from . import state as states
 from .why import missing_fields, strongest, unsaid
 
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 MOST_FIELDS, MOST_QUESTIONS = 4, 3
 # Read along with the rest of the form, in its one query.
 READ = (
@@ -83,11 +84,18 @@ class CrmLead(models.Model):
             return None
         change = round(self.ai_probability_score) - round(previous["score"])
         since = fields.Datetime.to_datetime(previous["date"])
-        days = (fields.Datetime.now() - since).days
-        day = self._tell_day(since, "EEEE" if days < 7 else "d MMM")
-        moved = f"{change:+d}"
-        text = _("%(change)s since %(day)s", change=moved, day=day)
-        return {"change": change, "text": text}
+        return {"change": change, "text": self._tell_change(change, since)}
+
+    def _tell_change(self, change, since):
+        """By the days of the reader's clock."""
+        day = fields.Datetime.context_timestamp(self, since).date()
+        days = (fields.Date.context_today(self) - day).days
+        # The sign stands before the number, also in a line from right to left.
+        moved = f"{LEFT_TO_RIGHT}{change:+d}"
+        if days == 0:
+            return _("%s today", moved)
+        day = self._tell_day(day, "EEEE" if days < 7 else "d MMM")
+        return _("%(change)s since %(day)s", change=moved, day=day)
 
     def _prepare_fields(self, parts, words):
         """What is missing on file, to jump to."""

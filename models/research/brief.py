@@ -49,7 +49,9 @@ class CrmLead(models.Model):
             "facts": [
                 {
                     **{k: line[k] for k in ("kind", "label", "quote", "number")},
-                    "text": _told(line),
+                    "text": line["shown"],
+                    # What does not say by itself what it is about.
+                    "is_named": line["kind"] not in CLEAR,
                     "source": line["source"] if is_page(line["source"]) else "",
                     "is_old": fields.Datetime.to_datetime(line["retrieved"]) < oldest,
                 }
@@ -83,9 +85,3 @@ class CrmLead(models.Model):
         if not self.active:
             return _("lost")
         return _("won") if self.stage_id.is_won else ""
-
-
-def _told(line):
-    """What does not say by itself what it is about, says it."""
-    is_clear = line["kind"] in CLEAR
-    return line["shown"] if is_clear else f"{line['label']}: {line['shown']}"

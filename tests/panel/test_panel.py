@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
@@ -73,9 +75,20 @@ class TestPanel(LlmCase):
         change = round(self.lead.ai_probability_score) - before
         self.assertGreater(change, 0)
         self.assertEqual(self._panel()["trend"]["change"], change)
-        self.assertIn(f"+{change} since", self._panel()["trend"]["text"])
+        self.assertIn(f"+{change} today", self._panel()["trend"]["text"])
         self.lead._enrich_lead(insists=True)  # the same score: the trend stays
         self.assertEqual(self._panel()["trend"]["change"], change)
+
+    def test_the_trend_names_the_day_by_the_readers_clock(self):
+        lead = self.lead.with_context(tz="Asia/Tokyo", lang="en_US")
+        for since, words in (
+            ("2026-05-04 23:30:00", "+5 today"),
+            ("2026-05-03 23:30:00", "+5 since Monday"),
+            ("2026-03-31 23:30:00", "+5 since 1 Apr"),
+        ):
+            with freeze_time("2026-05-05 01:00:00"):
+                moment = fields.Datetime.to_datetime(since)
+                self.assertIn(words, lead._tell_change(5, moment))
 
     def test_a_vague_message_is_asked_for_more(self):
         self.lead.description = VAGUE
