@@ -11,6 +11,7 @@ _SEPARATOR = re.compile(r"([-–—]{2,}|—|_{2,}|={5,}|\*{5,})$")
 _LINES, _CHARS = 12, 1000
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
+_SHORT_NAME = 2
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
 
 _BULLET = re.compile(r"([-*•·+]|\d{1,3}[.)])\s")
@@ -107,11 +108,16 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
     told = list(lines[: _notice_at(lines)])
     of_a_card = sum(map(_is_of_a_card, told))
     is_whole = bool(told) and len(told) == len(lines)
-    if is_whole and not of_a_card and (is_repeated or told[0][:1].islower()):
+    if is_whole and not of_a_card and (is_repeated or _goes_on(told[0])):
         return False
     if of_a_card > 1:  # what else it says may be a slogan
         told = [line for line in told if not _is_slogan(line)]
     return not any(map(_tells, told))
+
+
+def _goes_on(line: str) -> bool:
+    """It is the rest of a sentence above, and no name in small letters."""
+    return line[:1].islower() and len(line.split()) > _SHORT_NAME
 
 
 def _is_slogan(line: str) -> bool:

@@ -75,6 +75,12 @@ def was_passed_on(subject: str, text: str = "") -> bool | None:
     return is_forwarded if is_forwarded != is_reply else None
 
 
+def is_reply_mark(header: str) -> bool:
+    """The subject in the header is that of an answer."""
+    _label, _colon, subject = header.replace("：", ":").partition(":")
+    return was_passed_on(subject.strip(" *")) is False
+
+
 def _is_forward_here(mark: str, text: str) -> bool | None:
     """What the mark means in the language of the headers in ``text``."""
     for words in LANGUAGES.values():

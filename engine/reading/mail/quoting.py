@@ -18,6 +18,8 @@ QUOTE, REPLIED = ">", ">|"
 _LONGEST = headers.LONGEST
 _GREETING_WORDS = 4
 _DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
+_CLOSINGS = tuple(word for word in WORDS["closing"] if len(word) > 5)
+_FULL = 4  # kinds of headers that a program writes above a mail that it passes on
 _NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
 
 
@@ -31,11 +33,16 @@ def own_words(text: str, passed_on: bool | None = None) -> str:
     reading = _Reading(lines[:end], passed_on)
     reading.run()
     words = "\n".join(line for part in reading.parts for line in ends.without(part))
-    if any(map(str.isalnum, words)):
+    if any(map(_says_something, words)):
         return words
     if end < len(lines):  # an answer typed into the quote, above the delimiter
         return "\n".join(_typed_into_quote(lines[:end]))
     return "" if reading.is_reply else "\n".join(map(_unquoted, lines))
+
+
+def _says_something(char: str) -> bool:
+    """A letter, or a thumb up."""
+    return char.isalnum() or char > "\u2600"
 
 
 def only_greets(text: str) -> bool:
@@ -135,7 +142,8 @@ class _Reading:
     def _pass_headers(self, at: int, count: int) -> int | None:
         """Headers at the start belong to a mail passed on, later ones to a quote."""
         if not self._fresh:
-            if not self._passes_on():
+            lines = [self._line(position) for position in range(at, at + count)]
+            if not self._passes_on(lines):
                 return None
             self.parts.append([])
             self._fresh = True
@@ -147,16 +155,21 @@ class _Reading:
             self._unquotes = True
         return at + count
 
-    def _passes_on(self) -> bool:
-        """What stands above passes the mail on, rather than answers it."""
+    def _passes_on(self, headers_: Sequence[str]) -> bool:
+        """What stands above passes the mail on, rather than answers it.
+
+        A note that is short enough does, unless it or the mail's own subject answers.
+        """
         if self._passed_on is not None or len(self.parts) > 1:
             return bool(self._passed_on)
-        note = [line for line in self.parts[0] if line]
+        note = _note(self.parts[0])
         text = fold("\n".join(note))
         is_short = len(note) <= _NOTE_LINES and len(text) <= _NOTE_CHARS
         if not is_short or len(text.split()) > _NOTE_WORDS or _DIGIT.search(text):
             return False
-        return are_in("passed_on", text) > 0
+        if are_in("passed_on", text):
+            return True
+        return _is_of_a_forward(headers_) and not are_in("answers", text)
 
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]
@@ -200,6 +213,29 @@ def _says_nothing(part: Sequence[str]) -> bool:
     own = [line for line in part if line and not headers.kind_of(line)]
     own = [line for line in own if not introductions.is_forward_line(line)]
     return not own or (len(own) == 1 and _is_greeting(own[0]))
+
+
+def _note(part: Sequence[str]) -> list[str]:
+    """What is said before the closing and the visiting card."""
+    note = [line for line in part if line]
+    for at, line in enumerate(note[1:], 1):
+        if _closes(line):
+            return note[:at]
+    return note
+
+
+def _closes(line: str) -> bool:
+    bare = fold(line).strip(" ,.!-")
+    if len(bare.split()) > _GREETING_WORDS + 1:
+        return False
+    return bare in WORDS["closing"] or bare.startswith(_CLOSINGS)
+
+
+def _is_of_a_forward(lines: Sequence[str]) -> bool:
+    """Headers in full, and not of a mail that was itself an answer."""
+    kinds = {headers.kind_of(line): line for line in lines}
+    is_full = len(kinds) >= _FULL and {"from", "subject"} <= kinds.keys()
+    return is_full and not introductions.is_reply_mark(kinds["subject"])
 
 
 def _is_greeting(line: str) -> bool:

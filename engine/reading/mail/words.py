@@ -27,6 +27,8 @@ KEYS = (
     "forward_subject",
     "reply_subject",
     "passed_on",  # what colleagues write above an inquiry
+    "answers",  # ... and what customers do above an offer
+    "closing",
     "reply_above",
     "sent_from",
     "form",  # above the fields of one's own in Odoo's web forms

@@ -117,3 +117,53 @@ class ForwardsOfEveryProgram(unittest.TestCase):
         for note in ("Können Sie noch Rabatt geben?", "Pouvez-vous livrer ?"):
             with self.subTest(note):
                 self.assertNotIn("Twelve", to_text(f"{note}\n\n{mail}"))
+
+
+class NotesAboveAMail(unittest.TestCase):
+    MAIL = (
+        "From: Ida Falk <ida@falk.example>\nSent: 4 May 2025 08:30\n"
+        "To: sales@shop.example\nSubject: {}\n\nTwelve steel shelves."
+    )
+
+    def test_decided_a_short_note_that_answers_nothing_passes_on(self):
+        for note in (
+            "Hi Sam, this came in overnight. Can you pick it up?",
+            "Lead from the website",
+            "Gehört das zu dir?",
+            "Demande reçue ce matin",
+            "Consulta de la web",
+            "Richiesta dal sito",
+            "Aanvraag via de website",
+            "Pedido do site",
+            "サイトからの問い合わせです。",
+            "网站询盘",
+            "طلب من الموقع",
+            "Hi Sam,\nplease take it.\n\nBest regards\nEva Berg\nTel. 040 555 01 20",
+        ):
+            with self.subTest(note):
+                text = to_text(f"{note}\n\n{self.MAIL.format('Shelves')}")
+                self.assertIn("Twelve", text)
+
+    def test_what_answers_is_above_a_quote(self):
+        for note in (
+            "Thanks, looks good",
+            "When can you deliver?",
+            "Danke, passt.",
+            "Die Farbe bitte schwarz",
+            "D'accord",
+            "Sí, gracias",
+            "Va bene",
+            "Prima, akkoord",
+            "Perfeito",
+            "承知しました",
+            "好的",
+            "شكرا",
+        ):
+            with self.subTest(note):
+                text = to_text(f"{note}\n\n{self.MAIL.format('Shelves')}")
+                self.assertEqual(text, note)
+        text = to_text(f"Blue, please\n\n{self.MAIL.format('RE: Shelves')}")
+        self.assertEqual(text, "Blue, please")
+
+    def test_a_sign_is_an_answer_too(self):
+        self.assertEqual(to_text("🎉\n\n—\nIda Falk\nida@falk.example"), "🎉")
