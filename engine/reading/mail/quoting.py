@@ -19,6 +19,7 @@ _LONGEST = headers.LONGEST
 _GREETING_WORDS = 4
 _DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
 _CLOSINGS = tuple(word for word in WORDS["closing"] if len(word) > 5)
+_NEAR = 4  # lines from a mark on in which they begin
 _FULL = 4  # kinds of headers that a program writes above a mail that it passes on
 _NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
 
@@ -142,8 +143,7 @@ class _Reading:
     def _pass_headers(self, at: int, count: int) -> int | None:
         """Headers at the start belong to a mail passed on, later ones to a quote."""
         if not self._fresh:
-            lines = [self._line(position) for position in range(at, at + count)]
-            if not self._passes_on(lines):
+            if not self._passes_on(self._headers_from(at)):
                 return None
             self.parts.append([])
             self._fresh = True
@@ -154,6 +154,14 @@ class _Reading:
         if len(self.parts) > 1 and _is_quoted(self._next(at + count - 1)):
             self._unquotes = True
         return at + count
+
+    def _headers_from(self, at: int) -> list[str]:
+        """The headers that stand there, or right below."""
+        end = min(len(self._lines), at + _NEAR)
+        while at < end and not headers.kind_of(self._line(at)):
+            at += 1
+        count = headers.count(self._line, at, len(self._lines)) if at < end else 0
+        return [self._line(position) for position in range(at, at + count)]
 
     def _passes_on(self, headers_: Sequence[str]) -> bool:
         """What stands above passes the mail on, rather than answers it.

@@ -167,3 +167,12 @@ class NotesAboveAMail(unittest.TestCase):
 
     def test_a_sign_is_an_answer_too(self):
         self.assertEqual(to_text("🎉\n\n—\nIda Falk\nida@falk.example"), "🎉")
+
+    def test_the_same_above_what_outlook_marks(self):
+        source = (
+            "<div>{}</div><hr><div id='divRplyFwdMsg'><b>From:</b> Ida "
+            "&lt;ida@falk.example&gt;<br><b>Sent:</b> 4 May 2025 08:30<br><b>To:</b> us"
+            "<br><b>Subject:</b> Shelves</div><div>Twelve steel shelves.</div>"
+        )
+        self.assertIn("Twelve", to_text(source.format("Gehört das zu dir?")))
+        self.assertEqual(to_text(source.format("Danke, passt.")), "Danke, passt.")
