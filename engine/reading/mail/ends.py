@@ -12,6 +12,7 @@ _LINES, _CHARS = 12, 1000
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
 _SHORT_NAME = 2
+_MOST_IN_SMALL = 3  # words of a card's line that are no names: more are a sentence
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
 
 _BULLET = re.compile(r"([-*•·+]|\d{1,3}[.)])\s")
@@ -23,13 +24,14 @@ _REACHED = re.compile(
 )
 _MONEY = re.compile(r"[€$£¥]\s?\d|\d\s?(?:[€$£¥]|(?:eur|usd|gbp|chf|euros?|k)\b)", re.I)
 _AMOUNT = re.compile(
-    r"\b\d{1,6} ?[x×](?![^\W\d_])|(?<![^\W\d_])[x×] ?\d|"
+    r"[^\W\d_][;\t] ?\d{1,6}$|\b\d{1,6} ?[x×](?![^\W\d_])|(?<![^\W\d_])[x×] ?\d|"
     r"(?<![\w.,/-])\d[\d.,]{0,8}\s?[x×]?\s(?!(?:am|pm|uhr|rue|avenue|boulevard|place"
     r"|all[ée]e|quai|route|chemin|impasse|cours|rua|calle|avenida|street)\b)"
     r"[^\W\d_A-Z]\w{2}"
 )
 _PLACE = re.compile(
     r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b"  # British, American
 )
 _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
@@ -148,7 +150,12 @@ def _tells(line: str) -> bool:
     words = len(line.split())
     is_of_a_card = _REACHED.search(line) or _PLACE.search(line)
     if is_of_a_card or _is_legal(line):
-        return bool(_MONEY.search(line)) or words > _LONGEST_CONTACT
+        in_small = sum(word.isalpha() and word.islower() for word in line.split())
+        return (
+            bool(_MONEY.search(line))
+            or words > _LONGEST_CONTACT
+            or in_small > _MOST_IN_SMALL
+        )
     if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
         return True
     is_sentence = words >= _SENTENCE or (words > 3 and _END_OF_SENTENCE.search(line))

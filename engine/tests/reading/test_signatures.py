@@ -21,6 +21,9 @@ class CardsGo(unittest.TestCase):
             "--\nС уважением,\nИван Петров\nтел. 8 (495) 123-45-67",
             "-----------\n山田 太郎\n株式会社サンプル\nTEL: 03-1234-5678\n-----",
             "--\nKind regards / Mit freundlichen Grüßen / Cordialement\nAnn",
+            "--\nAnn\nMuster Ltd, Unit 4, Leeds LS1 4AP\nMob: 07700 900123",
+            "--\nAnn\n123 Main St, Suite 4, Springfield, IL 62701\n(555) 123-4567",
+            "--\nAnn Muster\nOffice hours: Mon-Thu 9-16",
             "--\nDr. Ann Muster | Muster AG | Bahnhofstr. 1 | CH-8001 Zürich",
         ):
             with self.subTest(card):
@@ -45,6 +48,9 @@ class ListsStay(unittest.TestCase):
             "Punkte:\n—\nLieferung frei Haus\n—\nMontage inklusive",
             "Offer\n-----\nvalve DN50, 12 pcs\n-----\ndelivery to Antwerp",
             "Liste\n________\nTisch 4x\nStuhl 16x",
+            "Item;Qty\n--------\nTable;25\nChair;100",
+            "Hello\n---\nPlease call me at 030 1234567 before noon",
+            "Wanted\n---\nYou can reach our buyer Tom under 030 1234567 or by mail",
             "Wir suchen\n\n--\n\nein Lager am Hafen\nin Lund oder Umgebung",
         ):
             with self.subTest(text):
