@@ -158,8 +158,14 @@ def _tells(line: str) -> bool:
         )
     if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
         return True
-    is_sentence = words >= _SENTENCE or (words > 3 and _END_OF_SENTENCE.search(line))
+    ends = _END_OF_SENTENCE.search(line) and not _is_of_names(line)
+    is_sentence = words >= _SENTENCE or (words > 3 and ends)
     return bool(is_sentence or _AMOUNT.search(line))
+
+
+def _is_of_names(line: str) -> bool:
+    """"Ann Muster, Muster Inc.""""
+    return line.isascii() and not any(word[0].islower() for word in line.split())
 
 
 def _last_filled(lines: Sequence[str]) -> int | None:

@@ -156,8 +156,9 @@ class _Reading:
         return at + count
 
     def _headers_from(self, at: int) -> list[str]:
-        """The headers that stand there, or right below."""
-        end = min(len(self._lines), at + _NEAR)
+        """The headers that stand there, or right below Outlook's mark."""
+        is_marked = self._line(at) == REPLIED
+        end = min(len(self._lines), at + (_NEAR if is_marked else 1))
         while at < end and not headers.kind_of(self._line(at)):
             at += 1
         count = headers.count(self._line, at, len(self._lines)) if at < end else 0
