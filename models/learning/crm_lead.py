@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from ...engine.learning import points
 from ..lead.win import WIN_FIELDS
 from .row import FIRST_DAYS
+from .score_history import PAST_SCORES
 
 # Of a table that changed, so many leads get their chance in one transaction.
 BATCH = 1000
@@ -19,24 +20,22 @@ class CrmLead(models.Model):
     def _store_group(self, results, retry_later, author):
         outcome = super()._store_group(results, retry_later, author)
         scored = [r.task.lead_id for r in results if r.enrichment]
-        self._grade("lead.id = ANY(%s)", scored)
         self.env["llm.score.history"]._keep(scored)
         return outcome
 
     @api.model
-    def _lock_states(self, lead_ids):
-        states = super()._lock_states(lead_ids)
-        past = self.env["llm.score.history"]._read_scores(list(states))
-        for lead_id, state in states.items():
-            state["past_scores"] = past.get(lead_id, ())
-        return states
+    def _get_state_columns(self):
+        return [*super()._get_state_columns(), PAST_SCORES]
 
     def _prepare_previous(self, task, enrichment, state):
         """The last score that was another one, as it was given."""
-        for before, date in state["past_scores"]:
-            if before != enrichment.total:
-                return {"score": before, "date": fields.Datetime.to_string(date)}
-        return super()._prepare_previous(task, enrichment, state)
+        found = None
+        for score, date in state["past_scores"] or ():
+            if found and score != found["score"]:
+                break
+            if score != enrichment.total:
+                found = {"score": score, "date": date}
+        return found or super()._prepare_previous(task, enrichment, state)
 
     def _erase_ai_data(self):
         result = super()._erase_ai_data()
@@ -133,7 +132,7 @@ class CrmLead(models.Model):
     @api.model
     def _get_home_company_id(self):
         """Whose leads those are that belong to no company."""
-        return self.env.ref("base.main_company").id
+        return self.env["ir.model.data"]._xmlid_to_res_id("base.main_company")
 
     @api.model
     def _find_to_reckon(self, company, newest):

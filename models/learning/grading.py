@@ -30,6 +30,12 @@ _REGRADE = f"""
       AND COALESCE(crm_lead.ai_grade, '') != COALESCE(graded.grade, '')
     RETURNING crm_lead.id
 """  # noqa: S608 (constants of this file)
+# Of a row of crm_lead: the grade that it keeps whatever its new score is.
+_KEPT_GRADE = f"""
+    (SELECT crm_lead.ai_win_grade FROM res_company company
+     WHERE company.id = COALESCE(crm_lead.company_id, %s)
+       AND company.ai_grade_follows = '{CHANCE}') AS kept_grade
+"""  # noqa: S608 (constants of this file)
 GRADED_BY = (
     "ai_grade",
     "ai_probability_score",
@@ -104,6 +110,18 @@ class CrmLead(models.Model):
         self.env["llm.change"]._note("setting", [change], company)
         lead_ids = self._grade("company.id = %s", company.id)
         self.env["llm.score.history"]._keep(lead_ids)
+
+    @api.model
+    def _get_state_columns(self):
+        self.flush_model(["ai_win_grade", "company_id"])
+        kept = _KEPT_GRADE % self._get_home_company_id()
+        return [*super()._get_state_columns(), kept]
+
+    def _prepare_success(self, result, state, words):
+        values, note = super()._prepare_success(result, state, words)
+        if state["kept_grade"]:
+            values["ai_grade"] = state["kept_grade"]
+        return values, note
 
     @api.model
     def _grade(self, condition, value):

@@ -12,6 +12,14 @@ KEPT = {
     "grade": "ai_grade",
     "win_chance": "ai_win_chance",
 }
+# Of a row of crm_lead: its last scores with their dates, the newest first.
+PAST_SCORES = """
+    (SELECT json_agg(json_build_array(score, to_char(date, 'YYYY-MM-DD HH24:MI:SS'))
+                     ORDER BY id DESC)
+     FROM (SELECT * FROM llm_score_history
+           WHERE lead_id = crm_lead.id AND score IS NOT NULL
+           ORDER BY id DESC LIMIT 20) given) AS past_scores
+"""
 _NOW = "(now() AT TIME ZONE 'UTC')"
 
 
@@ -77,26 +85,6 @@ class LlmScoreHistory(models.Model):
             [prompt.VERSION, list(lead_ids)],
         )
         self.invalidate_model()
-
-    @api.model
-    def _read_scores(self, lead_ids):
-        """``{lead id: [(score, when it was given)]}``, the newest first."""
-        self.env.cr.execute(
-            """SELECT lead_id, score, MIN(date) AS date
-               FROM (SELECT *, COUNT(*) FILTER (WHERE is_news) OVER (
-                        PARTITION BY lead_id ORDER BY id) AS number
-                     FROM (SELECT *, score IS DISTINCT FROM LAG(score) OVER (
-                              PARTITION BY lead_id ORDER BY id) AS is_news
-                           FROM llm_score_history WHERE lead_id = ANY(%s)) told
-                    ) numbered
-               WHERE score IS NOT NULL
-               GROUP BY lead_id, score, number ORDER BY lead_id, number DESC""",
-            [list(lead_ids)],
-        )
-        found = {}
-        for lead_id, score, date in self.env.cr.fetchall():
-            found.setdefault(lead_id, []).append((float(score), date))
-        return found
 
     @api.model
     def _forget(self, lead_ids):

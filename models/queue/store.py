@@ -96,12 +96,17 @@ class CrmLead(models.Model):
         """``{id: what the lead says now}``, locked until all is stored."""
         self.flush_model(STATE_FIELDS)
         self.env.cr.execute(
-            f"""SELECT id, {", ".join(STATE_FIELDS)} FROM crm_lead
+            f"""SELECT id, {", ".join(self._get_state_columns())} FROM crm_lead
                 WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE""",  # noqa: S608 (names of this file)
             [lead_ids],
             log_exceptions=False,
         )
         return {row["id"]: row for row in self.env.cr.dictfetchall()}
+
+    @api.model
+    def _get_state_columns(self):
+        """Hook: what is read of each lead, as SQL."""
+        return list(STATE_FIELDS)
 
     def _store_bill(self, results, states):
         """The requests sent, and what they tell of their providers."""

@@ -203,6 +203,18 @@ class TestScoreHistory(LearningCase):
         lead.action_enrich_anew()
         self.assertEqual(len(self._rows(lead)), 2)
 
+    def test_the_trend_is_told_from_the_rows(self):
+        lead = self._create_lead()
+        lead._enrich_lead()
+        first = lead.ai_probability_score
+        self._answer(need="not_said", need_quote="")
+        for _time in range(2):
+            lead.action_enrich_anew()
+        [_last, before] = self._rows(lead)
+        told = lead._get_outcome()["previous"]
+        self.assertEqual(told["score"], first)
+        self.assertEqual(told["date"], fields.Datetime.to_string(before.date))
+
     def test_rows_go_with_their_lead_and_when_it_is_erased(self):
         lead, other = self._create_lead(), self._create_lead()
         (lead + other)._enrich_lead()
