@@ -5,9 +5,10 @@ from odoo.exceptions import UserError
 
 from ...engine.learning import metrics
 from ...engine.learning.training import LEAST_EACH
+from .row import IS_LOST, IS_WON
 
 # What stood on a lead when it was closed: its last scores from before.
-_PROOF = """
+_PROOF = f"""
     SELECT lead.id, (stage.is_won AND lead.active) IS TRUE AS won,
            EXTRACT(EPOCH FROM lead.create_date) AS newest, given.grade,
            given.score / 100 AS score,
@@ -20,11 +21,10 @@ _PROOF = """
         ORDER BY id DESC LIMIT 1
     ) given
     WHERE lead.date_closed >= %(since)s
-      AND (stage.is_won AND lead.active
-           OR NOT lead.active AND COALESCE(lead.probability, 0) = 0)
+      AND ({IS_WON} OR {IS_LOST})
       AND COALESCE(lead.company_id, %(home)s) = %(company)s
       AND (%(team)s IS NULL OR lead.team_id = %(team)s)
-"""
+"""  # noqa: S608 (constants)
 RANKINGS = ("score", "chance", "odoo", "newest")
 # Which say, or may be read as, the share of leads that will be won.
 BANDED = ("chance", "odoo", "score")

@@ -10,6 +10,7 @@ from .score_history import PAST_SCORES
 
 # Of a table that changed, so many leads get their chance in one transaction.
 BATCH = 1000
+LEAST_CHANCE = 0.1
 
 
 class CrmLead(models.Model):
@@ -196,7 +197,9 @@ class CrmLead(models.Model):
         told = self.env["llm.training"]._prepare_reasons(
             table, pick(sample.values), labels, own_labels
         )
-        chance = round(100 * points.chance_of(told["total"]), 1)
+        chance = 100 * points.chance_of(told["total"])
+        # Nothing is certain before it has come.
+        chance = min(max(round(chance, 1), LEAST_CHANCE), 100 - LEAST_CHANCE)
         grade = table.grade(told["total"]).lower()
         return chance, json.dumps(told, ensure_ascii=False), grade
 

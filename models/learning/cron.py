@@ -7,7 +7,7 @@ from odoo.tools import config
 
 from ...engine.learning import training
 from ..queue.pace import CRON_MARGIN_SECONDS, CRON_SLEEP_SECONDS
-from .row import DATED
+from .row import DATED, IS_LOST, IS_WON
 
 _logger = logging.getLogger(__name__)
 
@@ -161,14 +161,15 @@ class LlmTraining(models.Model):
         self.env["crm.lead"].flush_model()
         self.env["crm.stage"].flush_model(["is_won"])
         self.env["crm.lost.reason"].flush_model(["ai_is_not_learned"])
-        closed = """stage.is_won AND lead.active
-                    OR NOT lead.active AND COALESCE(lead.probability, 0) = 0"""
         found = []
         for condition, limit in (
-            (f"({closed}) AND reason.ai_is_not_learned IS NOT TRUE", most),
+            (
+                f"({IS_WON} OR {IS_LOST}) AND reason.ai_is_not_learned IS NOT TRUE",
+                most,
+            ),
             ("lead.active AND stage.is_won IS NOT TRUE", MOST_OPEN),
         ):
-            # Only texts of this method stand in the statement.
+            # Only constants stand in the statement.
             self.env.cr.execute(
                 f"""SELECT lead.id FROM crm_lead lead
                     LEFT JOIN crm_stage stage ON stage.id = lead.stage_id

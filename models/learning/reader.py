@@ -10,6 +10,7 @@ BATCH = 5000
 RAW = (
     "active",
     "probability",
+    "lost_reason_id",
     "create_date",
     "date_closed",
     "company_id",
@@ -24,6 +25,8 @@ RAW = (
     *(field for _model, field in NAMED.values()),
     *(field for names in PRESENT.values() for field in names),
 )
+# Not turned back to what it was at creation.
+OUTCOME = ("active", "probability", "lost_reason_id", "date_closed")
 _ROWS = """
     SELECT lead.id, {columns}, stage.is_won, lead.team_id AS present_team,
         (SELECT score FROM llm_score_history
@@ -62,12 +65,15 @@ _FIRST_DAYS = """
         MIN(EXTRACT(EPOCH FROM message.date - lead.create_date))
             FILTER (WHERE ours.is_ours) / 3600 AS response_hours
     FROM crm_lead lead
+    LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
     JOIN mail_message message ON message.model = 'crm.lead'
         AND message.res_id = lead.id
         AND message.message_type IN ('email', 'comment', 'email_outgoing')
         AND message.is_internal IS NOT TRUE
         AND message.date BETWEEN lead.create_date - INTERVAL '1 minute'
-            AND LEAST(lead.create_date + INTERVAL '{days} days', lead.date_closed)
+            AND LEAST(lead.create_date + INTERVAL '{days} days',
+                      CASE WHEN NOT lead.active OR stage.is_won
+                           THEN lead.date_closed END)
     CROSS JOIN LATERAL (SELECT EXISTS (
         SELECT FROM res_users WHERE partner_id = message.author_id
           AND share IS NOT TRUE) AS is_ours) ours
@@ -110,8 +116,9 @@ class LlmLeadReader(models.AbstractModel):
         for row in self._select(_ROWS.format(columns=selected), [lead_ids]):
             row.update(before.get(row["id"], {}))
             row.update(engagement.get(row["id"], {}))
-            is_open = rows.outcome(row) is None
-            row["seen_until"] = now if is_open else row["date_closed"]
+            if rows.outcome(row) is None:
+                row["date_closed"] = None  # a lead that was opened again has one
+            row["seen_until"] = row["date_closed"] or now
             yield _to_read(row, values_of)
 
     def _find_value(self, name):
@@ -127,7 +134,7 @@ class LlmLeadReader(models.AbstractModel):
 
     def _read_before(self, lead_ids, columns):
         """``{lead id: {field: its value at creation}}`` of those changed since."""
-        names = [n for n in columns if n not in ("active", "probability")]
+        names = [n for n in columns if n not in OUTCOME]
         found = {}
         for row in self._select(_BEFORE, [lead_ids, names]):
             value = self._old_value(row)

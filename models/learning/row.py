@@ -42,13 +42,21 @@ FIELDS = {
 DATED = ("hour", "weekday", "inbound", "response_hours", "kind", "criteria")
 
 
+# The same as :func:`outcome`, of ``crm_lead lead`` and its ``crm_stage stage``. Odoo
+# may give a lost lead a probability again when one of its tags changes; its reason
+# stays. What was won and then archived is neither.
+IS_WON = "(stage.is_won AND lead.active)"
+IS_LOST = """(NOT lead.active AND stage.is_won IS NOT TRUE
+    AND (COALESCE(lead.probability, 0) = 0 OR lead.lost_reason_id IS NOT NULL))"""
+
+
 def outcome(row):
-    """True for won, False for lost, None for open."""
-    if row["is_won"] and row["active"]:
-        return True
-    if not row["active"] and not row["probability"]:
-        return False
-    return None
+    """True for won, False for lost, None for open and archived."""
+    if row["active"]:
+        return True if row["is_won"] else None
+    if row["is_won"]:
+        return None
+    return None if row["probability"] and not row["lost_reason_id"] else False
 
 
 def days(moment):

@@ -35,6 +35,39 @@ class TestLeftOut(LearningCase):
         lead.action_set_won()
         self.assertIn(lead.id, self._closed_ids())
 
+    def test_a_deal_that_was_won_and_then_archived_is_not_lost(self):
+        lead = self._create_lead()
+        lead.action_set_won()
+        lead.action_archive()
+        lead.ai_left_out = False  # as before this addon was there
+        self.assertFalse(lead.probability)
+        self.assertNotIn(lead.id, self._closed_ids())
+
+    def test_a_lost_lead_that_gets_a_probability_again_is_lost(self):
+        lead = self._create_lead()
+        reason = self.env["crm.lost.reason"].create({"name": "Too dear"})
+        lead.action_set_lost(lost_reason_id=reason.id)
+        lead.probability = 12
+        self.assertIn(lead.id, self._closed_ids())
+        self.assertIs(self._read(lead).sample.won, False)
+
+    def test_an_opened_lead_is_read_as_open(self):
+        lead = self._create_lead()
+        lead.action_set_lost()
+        lead.action_unarchive()
+        lead._enrich_lead()
+        read = self._read(lead)
+        self.assertIsNone(read.sample.won)
+        self.assertTrue(
+            any("need:for" in v for v in read.sample.values if isinstance(v, tuple))
+        )
+
+    def _read(self, lead):
+        features = self.env["llm.feature"]._get_used()
+        self.env.flush_all()
+        [read] = self.env["llm.lead.reader"]._read_leads(lead.ids, features)
+        return read
+
     def test_hidden_by_hand_is_neither_won_nor_lost(self):
         lead = self._create_lead()
         lead.probability = 30
