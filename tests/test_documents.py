@@ -278,6 +278,8 @@ class TestDocuments(LlmCase):
         )
         for view in self.env["ir.ui.view"].browse(views.mapped("res_id")):
             labels.update(re.findall(r'string="([^"]+)"', view.arch))
+        for path in (ROOT / "static" / "src").rglob("*.xml"):
+            labels.update(re.findall(r">\s*([A-Z][^<>]*?)\s*<", path.read_text()))
         return labels
 
     def test_every_failure_that_operations_names_exists(self):

@@ -68,29 +68,37 @@ def _fill(languages):
 
 
 def _take(camera, language, options):
+    """Into a folder of the language; the addon's own page shows it in English."""
     folder = FOLDER / language
     folder.mkdir(exist_ok=True)
+    is_public = language == ENGLISH and not options.debug
     for screen in SCREENS:
-        if options.only and not screen.name.startswith(tuple(options.only)):
-            continue
-        for width in options.width:
-            png = camera.take(screen, width, language)
-            for words in camera.page.said:
-                say.detail("%s at %d says: %s", screen.name, width, words)
-            if png is None:
-                say.detail("%s: %s is not there at %d", language, screen.name, width)
-                continue
-            name = f"{screen.name}_{width}.png"
-            (folder / name).write_bytes(png)
-            if language == ENGLISH and width in screen.shown:
-                (pictures.DESCRIPTION / name).write_bytes(png)
-            say.detail("%s/%s, %d KB", language, name, len(png) // 1024)
-    _take_banner(camera, language)
+        if screen.name.startswith(tuple(options.only or [""])):
+            for width in options.width:
+                png = _keep(camera, screen, width, folder)
+                if png and is_public and width in screen.shown:
+                    name = f"{screen.name}_{width}.png"
+                    (pictures.DESCRIPTION / name).write_bytes(png)
+    if is_public:
+        _take_banner(camera, folder / "lead_1366.png")
 
 
-def _take_banner(camera, language):
-    shot = FOLDER / language / "lead_1366.png"
-    if language == ENGLISH and shot.exists():
+def _keep(camera, screen, width, folder):
+    """The picture, and what the page said meanwhile; None where it didn't come."""
+    png = camera.take(screen, width, folder.name)
+    name = f"{screen.name}_{width}.png"
+    for words in camera.page.said:
+        say.detail("%s says: %s", name, words)
+    if png is None:
+        say.detail("%s: %s is not there at %d", folder.name, screen.name, width)
+        return None
+    (folder / name).write_bytes(png)
+    say.detail("%s/%s, %d KB", folder.name, name, len(png) // 1024)
+    return png
+
+
+def _take_banner(camera, shot):
+    if shot.exists():
         banner = pictures.banner(camera.page, shot.read_bytes())
         (pictures.DESCRIPTION / "banner.png").write_bytes(banner)
 

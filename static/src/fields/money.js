@@ -2,7 +2,6 @@
 
 import { Component } from "@odoo/owl";
 import { registry } from "@web/core/registry";
-import { _t } from "@web/core/l10n/translation";
 import { formatFloat } from "@web/views/fields/formatters";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -11,7 +10,7 @@ const CENT = 0.01;
 /** US dollars with two decimals; what is less than a cent says so. */
 export function money(value) {
     if (value > 0 && value < CENT) {
-        return _t("< $ %s", twoDecimals(CENT));
+        return `< $ ${twoDecimals(CENT)}`;
     }
     return `$ ${twoDecimals(value || 0)}`;
 }

@@ -210,7 +210,7 @@ QUnit.module("llm_lead_scoring", () => {
             assert.notOk($(".o_llm_old"));
             assert.ok(text(".o_llm_twins").includes("Chairs(won)"));
             assert.ok($(".o_llm_twins a").getAttribute("href").includes("id=7&"));
-            assert.strictEqual(text(".o_llm_twins button"), "+ 2 more");
+            assert.strictEqual(text(".o_llm_twins button"), "+2");
         });
 
         QUnit.test("old facts say so", async (assert) => {
