@@ -164,7 +164,7 @@ def _tells(line: str) -> bool:
 
 
 def _is_of_names(line: str) -> bool:
-    """"Ann Muster, Muster Inc.""""
+    """As in "Ann Muster, Muster Inc."."""
     return line.isascii() and not any(word[0].islower() for word in line.split())
 
 
