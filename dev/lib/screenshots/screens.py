@@ -30,6 +30,8 @@ LEADS = "crm.crm_lead_all_leads"
 PIPELINE = "crm.crm_lead_action_pipeline"
 ROWS = ".o_data_row, .o_kanban_record"
 FORM = ".o_form_view"
+# The second click has the best on top.
+BY_SCORE = "th[data-name=ai_probability_score]"
 AI_TAB = ".nav-link[name=ai_score]"
 TALL = 1900
 # Name of the picture -> state of the gallery, and how the panel shows it.
@@ -78,7 +80,15 @@ SCREENS = (
         scrolls=True,
     ),
     Screen("pipeline", "sales", PIPELINE, ".o_kanban_record"),
-    Screen("list", "manager", LEADS, ROWS, (), (1366,)),
+    Screen(
+        "list",
+        "sales",
+        PIPELINE,
+        ROWS,
+        (".o_switch_view.o_list", BY_SCORE, BY_SCORE),
+        (1366,),
+    ),
+    _page("leads", "manager", LEADS),
     Screen(
         "selection",
         "manager",
@@ -173,9 +183,9 @@ SCREENS = (
         clicks=(
             ".o_searchview_dropdown_toggler",
             ".o_favorite_menu .o_menu_item ~ .o_menu_item",
+            ".o_searchview_dropdown_toggler",
         ),
     ),
-    _page("list_pipeline", "sales", PIPELINE, ROWS, clicks=(".o_switch_view.o_list",)),
     _page("review", "manager", "llm_lead_scoring.crm_lead_action_review"),
     _page("scores", "manager", "llm_lead_scoring.crm_lead_action_scores", "canvas"),
     _page("criteria", "manager", "llm_lead_scoring.llm_criterion_action"),

@@ -199,6 +199,14 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         assert.verifySteps(["action_fill_from_research", "action_research_company"]);
     });
 
+    QUnit.test("where nothing can be filled, nothing is said of it", async (assert) => {
+        const arch = `<form><field name="ai_panel" invisible="1"/><widget name="llm_company_profile"/></form>`;
+        await makeForm(target, SCORED, arch, null, { ai_research: "<p>x</p>", ai_research_fills: false });
+        await nextTick();
+        assert.strictEqual(flat(target.querySelector(".o_llm_profile")), "Company ProfileLook Up Nowx");
+        assert.notOk(target.querySelector(".o_llm_fill"));
+    });
+
     QUnit.test("a company of which nothing is known has no profile", async (assert) => {
         const arch = `<form><field name="ai_panel" invisible="1"/><widget name="llm_company_profile"/></form>`;
         await makeForm(target, SCORED, arch);
