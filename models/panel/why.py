@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ...engine.scoring.subscores import completeness
 
 MOST = 2
+# A lead's own words say more than what stands beside the panel anyway.
+QUOTED = 1.5
 AGAINST = "against"
 
 
@@ -76,10 +78,14 @@ def _speaks(reason):
 def _top(reasons):
     """Those that weigh most; the same words are not shown for two of them."""
     chosen = []
-    for reason in sorted(reasons, key=lambda reason: -reason.weight):
+    for reason in sorted(reasons, key=_weight, reverse=True):
         if not any(_repeats(reason.quote, other.quote) for other in chosen):
             chosen.append(reason)
     return chosen[:MOST]
+
+
+def _weight(reason):
+    return reason.weight * (QUOTED if reason.quote else 1)
 
 
 def _repeats(quote, other):

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 
+from ...models.panel.why import strongest
 from ..common import LlmCase
 
 VAGUE = "<p>Hello, I saw your website. Could you tell me more?</p>"
@@ -52,6 +53,14 @@ class TestPanel(LlmCase):
         quotes = [reason["quote"] for reason in self._panel()["for"]]
         self.assertEqual(len(set(quotes)), 2)
         self.assertNotIn("24 height", quotes)
+
+    def test_the_leads_own_words_go_before_what_is_counted(self):
+        parts = {
+            "clarity": {"weight": 0.4, "reasons": [_reason("budget", 15, "€ 9,000")]},
+            "engagement": {"weight": 0.3, "reasons": [_reason("last_inbound", 25)]},
+        }
+        told, _against = strongest(parts)
+        self.assertEqual([reason.code for reason in told], ["budget", "last_inbound"])
 
     def test_what_was_said_against_goes_before_what_was_not_said(self):
         self.lead._enrich_lead()
@@ -286,3 +295,7 @@ class TestPanel(LlmCase):
 
 CRITERIA = ("need", "scope", "budget", "timeline", "authority", "next_step")
 QUOTE = "I saw your website"
+
+
+def _reason(code, points, quote=""):
+    return {"code": code, "points": points, "out_of": points, "quote": quote}
