@@ -11,6 +11,7 @@ _SEPARATOR = re.compile(r"([-–—]{2,}|—|_{2,}|={5,}|\*{5,})$")
 _LINES, _CHARS = 12, 1000
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
+_LEAST_OF_A_CARD = 2  # lines, below the last of several separators
 _SHORT_NAME = 2
 _MOST_IN_SMALL = 3  # words of a card's line that are no names: more are a sentence
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
@@ -110,9 +111,11 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
     told = list(lines[: _notice_at(lines)])
     of_a_card = sum(map(_is_of_a_card, told))
     is_whole = bool(told) and len(told) == len(lines)
-    if is_whole and not of_a_card and (is_repeated or _goes_on(told[0])):
+    if is_whole and is_repeated and of_a_card < _LEAST_OF_A_CARD:
         return False
-    if of_a_card > 1:  # what else it says may be a slogan
+    if is_whole and not of_a_card and _goes_on(told[0]):
+        return False
+    if of_a_card >= _LEAST_OF_A_CARD:  # what else it says may be a slogan
         told = [line for line in told if not _is_slogan(line)]
     return not any(map(_tells, told))
 

@@ -48,6 +48,7 @@ class ListsStay(unittest.TestCase):
             "Punkte:\n—\nLieferung frei Haus\n—\nMontage inklusive",
             "Offer\n-----\nvalve DN50, 12 pcs\n-----\ndelivery to Antwerp",
             "Liste\n________\nTisch 4x\nStuhl 16x",
+            "Enquiry\n---\nAPPLICANT\nAnn\n---\nAddress\n12 High Street, SE1 2AB",
             "Item;Qty\n--------\nTable;25\nChair;100",
             "Hello\n---\nPlease call me at 030 1234567 before noon",
             "Wanted\n---\nYou can reach our buyer Tom under 030 1234567 or by mail",
