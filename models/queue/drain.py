@@ -15,7 +15,7 @@ from .enrichment_values import Pace
 from .pace import unattended_pace
 
 # How often a result is stored anew when another transaction was in the way.
-STORE_TRIES, CONFLICT_SECONDS = 6, 0.05
+STORE_TRIES, CONFLICT_SECONDS = 8, 0.05
 # Leads of a worker that died come back after this; one that lives renews it.
 LEASE_SECONDS = 60
 
