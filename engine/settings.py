@@ -62,7 +62,7 @@ CRITERIA = (
     Criterion("budget", "what they can spend", 15),
     Criterion("timeline", "by when, how urgent", 15),
     Criterion("authority", "who decides, the writer's role", 10),
-    Criterion("next_step", "what they ask us to do", 15),
+    Criterion("next_step", "the call, visit or quote they ask us for", 15),
 )
 
 

@@ -22,7 +22,7 @@ from .answer_text import Cleaner
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
 from .denials import denies_anything
 from .placing import placed
-from .stance import Told, against, contradicts, split
+from .stance import Told, against, contradicts, doubtful, split
 
 MAX_QUOTE_CHARS = 300
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
@@ -61,6 +61,8 @@ def read(
         for key, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
+    for key in doubtful(told, counting, passages.counting):
+        del counting[key]
     kept = placed(counting, keys)
     denied = against(criteria, told, kept, passages.counting)
     texts, signs = _texts(content, passages, kept.keys() - denied.keys())
@@ -93,12 +95,17 @@ def silent() -> Answer:
 
 
 def _texts(content: Mapping[str, Any], passages: Passages, found: Collection[str]):
-    """The model's own words as they are shown, and the signs of what they held."""
+    """The model's own words as they are shown, and the signs of what they held.
+
+    What begins like a quote that denies is taken from the instructions.
+    """
     cleaner = Cleaner(passages)
-    risks = [cleaner.clean(r, _MAX_RISK_CHARS) for r in content["risks"][:_MAX_RISKS]]
+    told = [r for r in content["risks"][:_MAX_RISKS] if not split(r).is_against]
+    risks = [cleaner.clean(risk, _MAX_RISK_CHARS) for risk in told]
+    step = "" if split(content["next"]).is_against else content["next"]
     texts = {
         "summary": cleaner.summary(content["summary"], _LIMITS["summary"]),
-        "next_step": cleaner.clean(content["next"], _LIMITS["next"]),
+        "next_step": cleaner.clean(step, _LIMITS["next"]),
         "risks": tuple(r for r in risks if r and not contradicts(r, found)),
     }
     return texts, tuple(cleaner.signs)

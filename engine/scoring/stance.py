@@ -72,6 +72,24 @@ def _is_against(c: Criterion, told: Told, quote: str, clauses: Clauses) -> bool:
     )
 
 
+def doubtful(
+    told: Mapping[str, Told], quotes: Mapping[str, str], texts: Sequence[str]
+) -> set[str]:
+    """Criteria said to be denied by words that are said to show another.
+
+    Unless our own words find the denial as well.
+    """
+    clauses = Clauses(texts)
+    shown = [quote for key, quote in quotes.items() if not told[key].is_against]
+    return {
+        key
+        for key, quote in quotes.items()
+        if told[key].is_against
+        and any(quote in words or words in quote for words in shown)
+        and not clauses.deny(key, quote)
+    }
+
+
 def _is_bare(key: str, quote: str) -> bool:
     """A mere amount, number or date denies nothing, whatever a model thinks of it."""
     is_short = len(quote.split()) <= _BARE_WORDS

@@ -191,6 +191,30 @@ class ForAndAgainst(unittest.TestCase):
             {"timeline": "no hurry"},
         )
 
+    def test_words_that_show_one_thing_do_not_deny_another_by_themselves(self):
+        message = "Please call me, we need 40 oak desks. We have no budget."
+        for told, quotes, denied in (
+            (
+                {"need": "we need 40 oak desks", "next_step": "no: need 40 oak desks"},
+                ["need"],
+                (),
+            ),
+            (
+                {"need": "40 oak desks", "next_step": "no: call me"},
+                ["need", "next_step"],
+                ("next_step",),
+            ),
+            (
+                {"need": "We have no budget", "budget": "no: no budget"},
+                ["need", "budget"],
+                ("budget",),
+            ),
+        ):
+            with self.subTest(told):
+                found = read(message, **told)
+                self.assertEqual(list(found.quotes), quotes)
+                self.assertEqual(found.against, denied)
+
     def test_a_denial_that_is_taken_for_a_yes_speaks_against(self):
         message = "We need 40 oak desks. We have no budget for them yet."
         found = read(message, need="40 oak desks", budget="budget for them")
@@ -489,6 +513,10 @@ class WhatIsShownIsPlainAndShort(unittest.TestCase):
         ):
             with self.subTest(expected):
                 self.assertEqual(read(summary=given).summary, expected)
+
+    def test_what_begins_like_a_denied_quote_is_parroted_and_left_out(self):
+        found = read(next="no: no need to buy", risks=["no: no money", "No dates"])
+        self.assertEqual((found.next_step, found.risks), ("", ("No dates",)))
 
     def test_blank_risks_are_left_out(self):
         self.assertEqual(read(risks=["", " ", "No budget"]).risks, ("No budget",))
