@@ -128,4 +128,11 @@ class CrmLead(models.Model):
             return partner or partners
         if not partners.check_access_rights("create", raise_exception=False):
             return partners
-        return partners.find_or_create(self.email_from)
+        return partners.find_or_create(self._get_named_address())
+
+    def _get_named_address(self):
+        """With the name on file, which a contact made of the address then has."""
+        name = (self.contact_name or self.partner_name or "").replace('"', "")
+        if not (name and self.email_normalized):
+            return self.email_from
+        return f'"{name}" <{self.email_normalized}>'

@@ -50,6 +50,16 @@ class TestNextStep(LlmCase):
         self.assertTrue(activity.activity_type_id.active)
         self.assertEqual(activity.summary, "Call them about the budget")
 
+    def test_the_contact_that_is_written_to_has_the_name_on_file(self):
+        for name, address, known_as in (
+            ("Ann \"AJ\" Müller", "ann@firma.example", "Ann AJ Müller"),
+            ("佐藤 健", "sato@firma.example", "佐藤 健"),
+            ("", "info@firma.example", "info@firma.example"),
+            ("", "Bob Roe <bob@firma.example>", "Bob Roe"),
+        ):
+            lead = self._create_lead(contact_name=name, email_from=address)
+            self.assertEqual(lead._get_mail_partner().name, known_as)
+
     def test_questions_are_written_to_the_lead(self):
         lead = self._suggest("Send a quote")
         action = lead.action_write_ai_mail(["budget", "nonsense"])

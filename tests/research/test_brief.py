@@ -67,3 +67,15 @@ class TestBrief(ResearchCase):
         brief = self._brief(lead)
         self.assertFalse(brief["domain"])
         self.assertFalse(brief["facts"] or brief["twins"])
+
+    def test_an_address_that_is_none_names_no_company(self):
+        for address in ("admin", "@", "a@b", "ann@one.example, bob@two.example"):
+            lead = self._create_lead(email_from=address, user_id=self.salesman.id)
+            self.assertFalse(self._brief(lead)["twins"], address)
+
+    def test_leads_of_another_company_of_ours_are_not_told(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        lead, twin = self._create_company_lead(), self._create_company_lead()
+        self.assertEqual(self._brief(lead)["twin_ids"], twin.ids)
+        twin.company_id = other
+        self.assertFalse(self._brief(lead)["twin_ids"])
