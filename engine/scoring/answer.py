@@ -143,20 +143,25 @@ def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
     whole = {key: quote for key, quote in quotes.items() if quote}
     if not whole.keys() - {EVIDENCE}:
         return whole
-    parts = {key: _part(sought[key], wording) for key in quotes.keys() - whole.keys()}
+    parts = {
+        key: _part(key, sought[key], wording) for key in quotes.keys() - whole.keys()
+    }
     return whole | {key: part for key, part in parts.items() if part}
 
 
-def _part(quote: str, wording: Wording) -> str:
+def _part(key: str, quote: str, wording: Wording) -> str:
     """What stands of a quote that left a word out, or lists things; else nothing.
 
     Of "20 desks, light oak" that "light oak" stands is worth as much as that quote.
-    Of "no budget" nothing is left that says so. Nobody is quoted in capitals.
+    Of "no budget" nothing is left that says so, nor of "20 desks" how many if "desks"
+    is all that stands. Nobody is quoted in capitals.
     """
     if len(quote) > MAX_QUOTE_CHARS or quote.isupper() or denies_anything(quote):
         return ""
-    telling = (part for part in parts_of(quote) if _is_telling(part))
-    found = filter(None, map(wording.find, telling))
+    counts = key == "scope" and any(map(str.isnumeric, quote))
+    telling = filter(_is_telling, parts_of(quote))
+    parts = (p for p in telling if not counts or any(map(str.isnumeric, p)))
+    found = filter(None, map(wording.find, parts))
     return next(filter(_has_content, found), "")
 
 

@@ -191,6 +191,7 @@ class WhatIsLeftOfAQuote(unittest.TestCase):
             ("tables of 160 x 80 cm, in light oak", "160 x 80 cm, in light oak"),
             ("24 chairs of white plastic, 90 x 90", ""),
             ("an owner of our house", ""),
+            ("20 big rooms in our house", ""),
             ("24 DESKS, 160 X 80 CM, LIGHT OAK", ""),
             ("chairs, tables, house, lamps, beds, shelves", ""),
         ):
