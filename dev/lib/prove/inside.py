@@ -21,13 +21,15 @@ def main(env, config):
     read = table.read(path)
     rows = loading.prepare(loading.without_repeated(read))
     is_dated = loading.is_dated(rows)
-    split = config["split"] or ("time" if is_dated else "random")
+    split = (config["split"] or "time") if is_dated else "random"
     tested = _choose(rows, split)
     leads = loading.load(env, rows, tested)
     env.cr.commit()
     odoos = _by_odoo(env, leads)
     ours, notes = _ours(env, leads, is_dated)
     notes = [*_told_of(read, rows), *notes]
+    if split != (config["split"] or split):
+        notes.insert(0, "there are no dates: the measured fifth is drawn by lot")
     came = [row["won"] for row, lead in leads if row["number"] in tested]
     newest = [lead.create_date.timestamp() for row, lead in leads
               if row["number"] in tested]  # fmt: skip
