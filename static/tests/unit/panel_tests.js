@@ -247,7 +247,8 @@ QUnit.module("llm_lead_scoring", () => {
             };
             const names = ["Height-adjustable desks", "Chairs", "Lamps"].map((name) => name.repeat(3));
             const twins = names.map((name, id) => ({ id, name, fate: "won" }));
-            const facts = Array(5).fill({ ...COMPANY.facts[0], text: quote });
+            const fact = { ...COMPANY.facts[0], kind: "hiring", label: "Stellenangebote", is_named: true, text: quote };
+            const facts = Array(3).fill(COMPANY.facts[1]).concat([fact, fact]);
             const later = { ai_company: { ...COMPANY, facts, twins, twin_ids: [1, 2, 3, 4] } };
             target.style.width = "1318px"; // as in a window of 1366
             await makeForm(target, full, ARCH, null, later);
@@ -257,6 +258,8 @@ QUnit.module("llm_lead_scoring", () => {
             assert.ok(panel.offsetHeight <= 160, `${panel.offsetHeight} pixels`);
             assert.ok(panel.scrollWidth <= panel.clientWidth, "nothing hangs out");
             const last = $(".o_llm_twins button").getBoundingClientRect();
+            const hidden = [...target.querySelectorAll(".o_llm_item .text-truncate")];
+            assert.ok(hidden.every((el) => el.offsetWidth >= 30), "something of each is read");
             assert.ok(last.right <= panel.getBoundingClientRect().right, "all is there");
         });
 
