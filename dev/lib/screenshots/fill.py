@@ -28,6 +28,7 @@ def main(env, config):
         _score_the_year(env)
         company.tell(env)
         _queue_one(env)
+        _keep_favourite(env)
     _load_languages(env, config["languages"])
     targets = {screen.target: _find(env, screen.target) for screen in SCREENS}
     Path(config["targets"]).write_text(json.dumps(targets))
@@ -60,6 +61,19 @@ def _queue_one(env):
     )
     tag = env["crm.tag"].create({"name": f"{gallery.PREFIX}queued"})
     lead.write({"ai_enrichment_status": "pending", "tag_ids": [(6, 0, tag.ids)]})
+
+
+def _keep_favourite(env):
+    """What a salesperson looks at: what is open, the best on top."""
+    env["ir.filters"].create(
+        {
+            "name": "Open Ones, Best First",
+            "model_id": "crm.lead",
+            "user_id": False,
+            "domain": "[('stage_id.is_won', '=', False), ('ai_grade', '!=', False)]",
+            "sort": '["ai_probability_score desc"]',
+        }
+    )
 
 
 def _load_languages(env, codes):

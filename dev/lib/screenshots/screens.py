@@ -30,8 +30,12 @@ LEADS = "crm.crm_lead_all_leads"
 PIPELINE = "crm.crm_lead_action_pipeline"
 ROWS = ".o_data_row, .o_kanban_record"
 FORM = ".o_form_view"
-# The second click has the best on top.
-BY_SCORE = "th[data-name=ai_probability_score]"
+# The favourite that is made for the picture, the third by name.
+OPEN_ONES = (
+    ".o_searchview_dropdown_toggler",
+    ".o_favorite_menu .o_menu_item ~ .o_menu_item ~ .o_menu_item",
+    ".o_searchview_dropdown_toggler",
+)
 AI_TAB = ".nav-link[name=ai_score]"
 TALL = 1900
 # Name of the picture -> state of the gallery, and how the panel shows it.
@@ -85,7 +89,7 @@ SCREENS = (
         "sales",
         PIPELINE,
         ROWS,
-        (".o_switch_view.o_list", BY_SCORE, BY_SCORE),
+        (".o_switch_view.o_list", *OPEN_ONES),
         (1366,),
     ),
     _page("leads", "manager", LEADS),
