@@ -89,7 +89,7 @@ SCREENS = (
         "sales",
         PIPELINE,
         ROWS,
-        (".o_switch_view.o_list", *OPEN_ONES),
+        (*OPEN_ONES, ".o_switch_view.o_list"),
         (1366,),
     ),
     _page("leads", "manager", LEADS),
