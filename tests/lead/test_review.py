@@ -238,7 +238,9 @@ class TestReview(ReviewCase):
     def test_a_copy_has_neither(self):
         self._review(self.manager, "override", score=91, reason="I know them")
         copy = self.lead.with_user(self.salesman).copy()
-        self.assertFalse(any(copy[name] for name in GUARDED_FIELDS))
+        self.assertEqual(copy.ai_left_out, "copied")
+        scores = set(GUARDED_FIELDS) - {"ai_left_out"}
+        self.assertFalse(any(copy[name] for name in scores))
 
     def test_words_of_a_reason_are_shown_as_text(self):
         self._review(self.salesman, "contest", reason="<img src=x onerror=alert(1)>")

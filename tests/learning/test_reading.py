@@ -110,6 +110,7 @@ class TestLeadReading(LearningCase):
         lead = self._create_lead()
         lead._enrich_lead()
         lead.action_set_won()
+        self.env.flush_all()
         self.env.cr.execute(
             "UPDATE crm_lead SET date_closed = ai_last_enrichment_date -"
             " INTERVAL '1 hour' WHERE id = %s",
