@@ -11,7 +11,6 @@ _BEGINNING = 600  # characters: an automatic mail says at once what it is
 _FIRST = 400  # of them: where a report of a delivery says what became of it
 _MOST_WORDS = 150  # what is longer was written for somebody
 _FEW_WORDS = 25
-_TELLING = 12  # characters of a phrase that needs no mark after it
 # Programs ask nothing, and name no price.
 _PERSONAL = re.compile(
     r"[?？؟€$£¥₹₽]|\d ?(?:eur|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
@@ -44,6 +43,9 @@ def is_automatic(subject: str, text: str, sender: str = "") -> bool:
 
 
 def _says_so(subject: str, text: str) -> bool:
+    # What answers such a mail has its subject too, but after a mark.
+    if are_in("told_automatic", subject) and not _REPLY.match(subject):
+        return not _PERSONAL.search(text)
     subject = _REPLY.sub("", _TAG.sub("", subject), count=1).lstrip(" [(*-【")
     if not subject:
         return False
@@ -65,8 +67,6 @@ def _is_first(subject: str, key: str) -> bool:
         if subject.startswith(words):
             rest = subject[len(words) :].strip()
             if not rest or words[-1] in ":：" or not rest[0].isalnum():
-                return True
-            if key == "undelivered" and len(words) > _TELLING:
                 return True
             if _REPLY.match(rest):
                 return True
@@ -91,8 +91,10 @@ def _is_absence(text: str, least: int) -> bool:
     away, back = are_in("away", text) > 0, count_apart("back", text)
     if least < 2:
         return away or back > 0
+    if back >= least or not away:
+        return back >= least
     is_told = len(text.split()) <= _FEW_WORDS and are_in("until", text) > 0
-    return back >= least or (away and (back > 0 or is_told))
+    return is_told or back > 0 or are_in("besides", text) > 0
 
 
 def _is_called(text: str) -> bool:

@@ -18,7 +18,9 @@ QUOTE, REPLIED = ">", ">|"
 _LONGEST = headers.LONGEST
 _GREETING_WORDS = 4
 _DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
-_CLOSINGS = tuple(word for word in WORDS["closing"] if len(word) > 5)
+# Of those that thank, no more than a name may follow: "Thanks, Ann".
+_THANKS = frozenset(WORDS["closing"]) & frozenset(WORDS["answers"])
+_CLOSINGS = tuple(w for w in WORDS["closing"] if len(w) > 5 and w not in _THANKS)
 _NEAR = 4  # lines from a mark on in which they begin
 _FULL = 4  # kinds of headers that a program writes above a mail that it passes on
 _NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
@@ -237,7 +239,8 @@ def _closes(line: str) -> bool:
     bare = fold(line).strip(" ,.!-")
     if len(bare.split()) > _GREETING_WORDS + 1:
         return False
-    return bare in WORDS["closing"] or bare.startswith(_CLOSINGS)
+    said = bare.partition(",")[0]
+    return said in WORDS["closing"] or bare.startswith(_CLOSINGS)
 
 
 def _is_of_a_forward(lines: Sequence[str]) -> bool:

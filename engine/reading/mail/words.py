@@ -38,6 +38,7 @@ KEYS = (
     "away_subject",
     "away",
     "back",  # what only who is away writes besides
+    "besides",  # what others say as well, but who is away even more often
     "until",
     "wants",  # of a person who is away and asks for something
     "undelivered",
