@@ -13,7 +13,7 @@ _MOST_WORDS = 150  # what is longer was written for somebody
 _FEW_WORDS = 25
 # Programs ask nothing, and name no price.
 _PERSONAL = re.compile(
-    r"[?？؟€$£¥₹₽]|\d ?(?:eur|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
+    r"[?？؟€$£¥₹₽]|\d ?(?:eur|k|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
 )
 
 _MACHINES = re.compile(

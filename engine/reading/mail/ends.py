@@ -33,6 +33,8 @@ _AMOUNT = re.compile(
 _PLACE = re.compile(
     r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b"  # British, American
+    r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|(?i:\bp\.? ?o\.? ?box|postfach|postbus|apartado) \d"
+    r"|\u0635 ?\. ?\u0628|\bB\.?P\.? \d"  # Canadian; boxes
 )
 _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")

@@ -23,6 +23,7 @@ _THANKS = frozenset(WORDS["closing"]) & frozenset(WORDS["answers"])
 _CLOSINGS = tuple(w for w in WORDS["closing"] if len(w) > 5 and w not in _THANKS)
 _NEAR = 4  # lines from a mark on in which they begin
 _FULL = 4  # kinds of headers that a program writes above a mail that it passes on
+_ASKS = ("?", "？", "؟")
 _NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
 
 
@@ -178,9 +179,11 @@ class _Reading:
         is_short = len(note) <= _NOTE_LINES and len(text) <= _NOTE_CHARS
         if not is_short or len(text.split()) > _NOTE_WORDS or _DIGIT.search(text):
             return False
-        if are_in("passed_on", text):
+        if text.startswith("@") or are_in("passed_on", text):
             return True
-        return _is_of_a_forward(headers_) and not are_in("answers", text)
+        asks = text.rstrip().endswith(_ASKS)  # colleagues ask who does it, in few words
+        is_answer = asks or are_in("answers", text)
+        return _is_of_a_forward(headers_) and not is_answer
 
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]

@@ -40,7 +40,7 @@ KEYS = (
     "back",  # what only who is away writes besides
     "besides",  # what others say as well, but who is away even more often
     "until",
-    "wants",  # of a person who is away and asks for something
+    "wants",  # of a person who asks for something, or is back and says so
     "undelivered",
     "told_automatic",  # what a program says of its answer
     "undelivered_told",  # ... of a mail that didn't arrive
