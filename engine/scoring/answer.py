@@ -20,7 +20,7 @@ from ..values import Answer, Completion
 from .answer_object import object_of, one_of
 from .answer_text import Cleaner
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
-from .denials import denies_anything
+from .denials import Clauses, denies_anything
 from .placing import placed
 from .stance import Told, against, contradicts, doubtful, split
 
@@ -61,10 +61,11 @@ def read(
         for key, quote in _within(quotes, passages).items()
         if _has_content(quote)
     }
-    for key in doubtful(told, counting, passages.counting):
+    clauses = Clauses(passages.counting)
+    for key in doubtful(told, counting, clauses):
         del counting[key]
     kept = placed(counting, keys)
-    denied = against(criteria, told, kept, passages.counting)
+    denied = against(criteria, told, kept, clauses)
     texts, signs = _texts(content, passages, kept.keys() - denied.keys())
     return Answer(
         kind=content["kind"],

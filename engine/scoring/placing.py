@@ -14,7 +14,7 @@ from functools import cache
 
 from ..reading.text import fold
 from ..reading.word_files import table
-from .denials import NEED, is_denial
+from .denials import NEED, denial_in
 from .money import is_only_money
 
 MAX_USES = 2  # criteria that one passage may serve
@@ -59,9 +59,10 @@ def _moved(quotes: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
 def _denied_instead(key: str, quote: str, keys: Sequence[str]) -> str:
     """A need may well be told together with what is missing, but not with what of."""
     others = ("scope",) if key == NEED else keys
-    if is_denial(key, quote):
+    denied = denial_in(quote, keys)
+    if key in denied:
         return ""
-    return next((k for k in others if k in keys and is_denial(k, quote)), "")
+    return next((k for k in others if k in denied), "")
 
 
 def _is_counted(quote: str) -> bool:

@@ -48,10 +48,9 @@ def against(
     criteria: Sequence[Criterion],
     told: Mapping[str, Told],
     quotes: Mapping[str, str],
-    texts: Sequence[str],
+    clauses: Clauses,
 ) -> dict[str, str]:
     """The criteria that are denied, each with the words that deny it."""
-    clauses = Clauses(texts)
     denied = {
         c.key: quotes[c.key]
         for c in criteria
@@ -73,13 +72,12 @@ def _is_against(c: Criterion, told: Told, quote: str, clauses: Clauses) -> bool:
 
 
 def doubtful(
-    told: Mapping[str, Told], quotes: Mapping[str, str], texts: Sequence[str]
+    told: Mapping[str, Told], quotes: Mapping[str, str], clauses: Clauses
 ) -> set[str]:
     """Criteria said to be denied by words that are said to show another.
 
     Unless our own words find the denial as well.
     """
-    clauses = Clauses(texts)
     shown = [quote for key, quote in quotes.items() if not told[key].is_against]
     return {
         key

@@ -153,8 +153,7 @@ def _tells(line: str) -> bool:
     if _PARTED.search(line):
         return any(map(_tells, filter(None, _PARTED.split(line))))
     words = len(line.split())
-    is_of_a_card = _REACHED.search(line) or _PLACE.search(line)
-    if is_of_a_card or _is_legal(line):
+    if _is_of_a_card(line):
         in_small = sum(word.isalpha() and word.islower() for word in line.split())
         return (
             bool(_MONEY.search(line))

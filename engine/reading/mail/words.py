@@ -54,7 +54,7 @@ KEYS = (
 
 _WORD = re.compile(r"\w+")
 _STEM = 3  # letters by which a word is looked up; of one with "*" they are known
-_SOLID = "\u0e00"
+_SOLID = "\u0e00"  # from here on, scripts that don't part words by spaces
 
 
 def fold(text: str) -> str:
@@ -96,7 +96,7 @@ def _possible(key: str, text: str) -> Iterator[str]:
         yield from index[start]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # of a mail's subject, text and beginning; no more is kept
 def _starts_of(text: str) -> frozenset[str]:
     """Words, and in scripts that don't part them, characters."""
     words = _WORD.findall(text)
@@ -137,4 +137,4 @@ def _is_whole(word: str, text: str) -> bool:
 
 
 def _joins(one: str, other: str) -> bool:
-    return one.isalnum() and other.isalnum() and max(one, other) < "\u0e00"
+    return one.isalnum() and other.isalnum() and max(one, other) < _SOLID

@@ -74,11 +74,12 @@ class Clauses:
         return [fold(part) for text in self._texts for part in _clauses(text)]
 
 
-def is_denial(key: str, quote: str) -> bool:
-    """Whether ``quote`` is one clause that denies the criterion, and nothing else."""
-    if key not in _words() or any(map(str.isdigit, quote)):
-        return False
-    return len(_clauses(quote)) == 1 and _found(key, fold(quote))
+def denial_in(quote: str, keys: Sequence[str]) -> list[str]:
+    """Which of ``keys`` the quote denies, where it is one clause and nothing else."""
+    if any(map(str.isdigit, quote)) or len(_clauses(quote)) != 1:
+        return []
+    folded = fold(quote)
+    return [key for key in keys if key in _words() and _found(key, folded)]
 
 
 def denies_anything(quote: str) -> bool:
