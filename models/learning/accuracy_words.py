@@ -2,6 +2,7 @@ from odoo import _, models
 
 from ...engine.learning import drift
 from ...engine.learning.training import LEAST_EACH
+from .row import IS_OPEN
 from .training import CHANCE, SCORE
 
 
@@ -87,12 +88,12 @@ class LlmAccuracy(models.TransientModel):
     def _find_chances(self, training):
         """What is said of the open leads that a table is for."""
         self.env.cr.execute(
-            """SELECT lead.ai_win_chance / 100 FROM crm_lead lead
+            f"""SELECT lead.ai_win_chance / 100 FROM crm_lead lead
                LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
-               WHERE lead.active AND stage.is_won IS NOT TRUE
+               WHERE {IS_OPEN}
                  AND lead.ai_win_chance IS NOT NULL
                  AND COALESCE(lead.company_id, %s) = %s
-                 AND (%s IS NULL OR lead.team_id = %s)""",
+                 AND (%s IS NULL OR lead.team_id = %s)""",  # noqa: S608 (a constant)
             [
                 self.env["crm.lead"]._get_home_company_id(),
                 training.company_id.id,

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 
 from ...engine.learning import points
 from ..lead.win import WIN_FIELDS
-from .row import FIRST_DAYS
+from .row import FIRST_DAYS, IS_OPEN
 from .score_history import PAST_SCORES
 
 # Of a table that changed, so many leads get their chance in one transaction.
@@ -140,16 +140,16 @@ class CrmLead(models.Model):
         self.flush_model([*WIN_FIELDS, "active", "stage_id", "write_date"])
         self.env["crm.stage"].flush_model(["is_won"])
         self.env.cr.execute(
-            """SELECT lead.id FROM crm_lead lead
+            f"""SELECT lead.id FROM crm_lead lead
                LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
-               WHERE lead.active AND stage.is_won IS NOT TRUE
+               WHERE {IS_OPEN}
                  AND lead.ai_is_not_learned IS NOT TRUE
                  AND COALESCE(lead.company_id, %s) = %s
                  AND (lead.ai_win_date IS NULL OR lead.ai_win_date < %s
                       OR lead.ai_win_date < lead.write_date
                       -- what it did in its first days is known only now
                       OR lead.create_date + %s BETWEEN lead.ai_win_date AND %s)
-               ORDER BY lead.id LIMIT %s FOR NO KEY UPDATE OF lead SKIP LOCKED""",
+               ORDER BY lead.id LIMIT %s FOR NO KEY UPDATE OF lead SKIP LOCKED""",  # noqa: S608 (a constant)
             [
                 self._get_home_company_id(),
                 company.id,

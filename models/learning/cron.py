@@ -7,7 +7,7 @@ from odoo.tools import config
 
 from ...engine.learning import training
 from ..queue.pace import CRON_MARGIN_SECONDS, CRON_SLEEP_SECONDS
-from .row import DATED, IS_LOST, IS_WON
+from .row import DATED, IS_LOST, IS_OPEN, IS_WON
 
 _logger = logging.getLogger(__name__)
 
@@ -167,7 +167,7 @@ class LlmTraining(models.Model):
                 f"({IS_WON} OR {IS_LOST}) AND reason.ai_is_not_learned IS NOT TRUE",
                 most,
             ),
-            ("lead.active AND stage.is_won IS NOT TRUE", MOST_OPEN),
+            (IS_OPEN, MOST_OPEN),
         ):
             # Only constants stand in the statement.
             self.env.cr.execute(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...engine.scoring import score
 from ..lead.win import WIN_FIELDS
+from .row import IS_OPEN
 from .training import CHANCE, FOLLOWED, SCORE
 
 # What the company is left to find out by itself.
@@ -24,7 +25,7 @@ _REGRADE = f"""
         FROM crm_lead lead
         JOIN res_company company ON company.id = COALESCE(lead.company_id, %s)
         LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
-        WHERE lead.active AND stage.is_won IS NOT TRUE AND {{}}
+        WHERE {IS_OPEN} AND {{}}
     ) graded
     WHERE graded.id = crm_lead.id
       AND COALESCE(crm_lead.ai_grade, '') != COALESCE(graded.grade, '')

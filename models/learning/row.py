@@ -42,6 +42,7 @@ FIELDS = {
 DATED = ("hour", "weekday", "inbound", "response_hours", "kind", "criteria")
 
 
+IS_OPEN = "(lead.active AND stage.is_won IS NOT TRUE)"
 # The same as :func:`outcome`, of ``crm_lead lead`` and its ``crm_stage stage``. Odoo
 # may give a lost lead a probability again when one of its tags changes; its reason
 # stays. What was won and then archived is neither.
