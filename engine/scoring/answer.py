@@ -56,15 +56,8 @@ def read(
     if not quotes or (content["kind"] == INQUIRY and not found):
         raise UnverifiedAnswer(_repair_hint(claimed))
     quotes.pop(EVIDENCE, None)
-    counting = {
-        key: quote
-        for key, quote in _within(quotes, passages).items()
-        if _has_content(quote)
-    }
     clauses = Clauses(passages.counting)
-    for key in doubtful(told, counting, clauses):
-        del counting[key]
-    kept = placed(counting, keys)
+    kept = placed(_earning(quotes, told, passages, clauses), keys)
     denied = against(criteria, told, kept, clauses)
     texts, signs = _texts(content, passages, kept.keys() - denied.keys())
     return Answer(
@@ -176,6 +169,19 @@ def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
         for key, quote in quotes.items()
         if counting.find(as_quote(quote, MAX_QUOTE_CHARS))
     }
+
+
+def _earning(
+    quotes: dict[str, str],
+    told: Mapping[str, Told],
+    passages: Passages,
+    clauses: Clauses,
+) -> dict[str, str]:
+    """Those that say something, and that aren't said to deny what they show."""
+    within = _within(quotes, passages)
+    earning = {key: quote for key, quote in within.items() if _has_content(quote)}
+    doubted = doubtful(told, earning, clauses)
+    return {key: quote for key, quote in earning.items() if key not in doubted}
 
 
 def _is_telling(quote: str) -> bool:
