@@ -19,6 +19,7 @@ from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
 from .answer_object import object_of, one_of
 from .answer_text import Cleaner
+from .counted import with_its_unit
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
 from .denials import Clauses, denies_anything
 from .placing import placed
@@ -140,6 +141,8 @@ def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
     parts = {
         key: _part(key, sought[key], wording) for key in quotes.keys() - whole.keys()
     }
+    if "scope" not in whole and not parts.get("scope"):
+        parts["scope"] = with_its_unit(sought.get("scope", ""), texts)
     return whole | {key: part for key, part in parts.items() if part}
 
 

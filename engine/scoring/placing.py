@@ -15,7 +15,7 @@ from functools import cache
 from ..reading.text import fold
 from ..reading.word_files import table
 from .denials import NEED, denial_in
-from .money import is_only_money
+from .money import currencies_of, is_only_money
 
 MAX_USES = 2  # criteria that one passage may serve
 _SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
@@ -28,7 +28,8 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     What leans on passages that already served for their share of criteria is dropped;
     a part of an earlier quote is more specific and stays.
     """
-    given = _moved({key: quotes[key] for key in keys if quotes.get(key)}, keys)
+    given = {key: quotes[key] for key in keys if quotes.get(key)}
+    given = _moved(_swapped(given), keys)
     kept: dict[str, str] = {}
     uses: Counter[str] = Counter()
     for key, quote in given.items():
@@ -39,6 +40,14 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
         if uses[passage] <= MAX_USES:
             kept[key] = quote
     return kept
+
+
+def _swapped(quotes: dict[str, str]) -> dict[str, str]:
+    """A sum given for a quantity and a quantity for a sum are each the other's."""
+    scope, budget = quotes.get("scope", ""), quotes.get("budget", "")
+    if is_only_money(scope) and _is_counted(budget) and not currencies_of(budget):
+        return quotes | {"scope": budget, "budget": scope}
+    return quotes
 
 
 def _moved(quotes: dict[str, str], keys: Sequence[str]) -> dict[str, str]:

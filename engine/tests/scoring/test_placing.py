@@ -45,6 +45,14 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
                     quotes_of(message, **{key: quote}), {key: quote} if counts else {}
                 )
 
+    def test_a_sum_and_a_quantity_that_changed_places_change_back(self):
+        message = "Serve un impianto per 3 ettari, possiamo spendere 25.000 euro."
+        area, amount = "per 3 ettari", "possiamo spendere 25.000 euro"
+        found = quotes_of(message, need="un impianto", budget=area, scope=amount)
+        self.assertEqual((found["scope"], found["budget"]), (area, amount))
+        found = quotes_of(message, need="un impianto", scope=amount)
+        self.assertEqual(list(found), ["need"])
+
     def test_the_need_once_more_or_a_bare_word_of_it_is_no_scope(self):
         for need, scope, counts in (
             ("oak desks for our office", "office", False),
@@ -197,6 +205,20 @@ class WhatIsLeftOfAQuote(unittest.TestCase):
         ):
             with self.subTest(quote):
                 found = read(self.MESSAGE, next_step="Call me", scope=quote)
+                self.assertEqual(found.quotes.get("scope", ""), expected)
+
+    def test_a_number_is_shown_with_what_it_counts(self):
+        for message, quote, expected in (
+            ("Wir suchen 6 Kaffeevollautomaten.", "6", "6 Kaffeevollautomaten"),
+            ("We need 24 height-adjustable desks.", "24, large desks", "24 height-adjustable desks"),
+            ("需要5台电动叉车,载重2吨。", "5", "5台电动叉车"),
+            ("We need 6 machines in 6 offices.", "6", ""),
+            ("We need desks at 6.30 or 06:00.", "6", ""),
+            ("We need desks for 6 €.", "6", ""),
+            ("We need 24 chairs.", "24 wooden desks", ""),
+        ):
+            with self.subTest(message):
+                found = read(f"{message} Call me", next_step="Call me", scope=quote)
                 self.assertEqual(found.quotes.get("scope", ""), expected)
 
     def test_a_denial_keeps_its_word_of_denial(self):
