@@ -30,6 +30,7 @@ _TOGETHER = (
     (SCORE, ("rate", "highest", "lead")),
     (SECRETS, ("reveal", "hidden")),
     (SHAPE, ("distort", "reply")),
+    (SHAPE, ("insert", "link", "reply")),
     (TASK, ("task", "piece")),
     (TASK, ("decode", "coded")),
     (TASK, ("edit", "passage")),
@@ -45,15 +46,21 @@ _SENTENCE = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}[{_ENDS}\s]*")
 _CLAUSE = re.compile(r"[,\uff0c\u3001\u060c]\s?")
 _NO_SPACES = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7ff]")
 _SPACED = re.compile(r"(?<= )(?:\w ){4,}")
-# Meant for a browser, a database or a shell that would run what it is shown.
+# Meant for a browser, a database or a shell that would run what it is shown, or for a
+# machine that fills in a picture's address.
 _CODES = re.compile(
     r"javascript:\S{0,40}\(|<script[^>\n]{0,200}>[^<\n]{0,200}[(=;]"
     r"|<script [^>\n]{0,200}="
     r"|</script|\bon(?:load|error|click) ?= ?[\"']?\w{1,40}[(.]|document\.cookie"
     r"|\b(?:alert|eval|exec|settimeout)\(|\bos\.(?:popen|system)|xp_cmdshell|<!--"
+    r"|!\[[^]\n]{0,80}\]\(https?:[^)\s]{0,200}[\[{<]"
     r"|\bunion (?:all )?select\b[^.\n]{1,80}(?:\bfrom\b|\bnull\b|,|--)"
     r"|\bdrop table \w{1,40} ?(?:;|--)",
     re.IGNORECASE,
+)
+_DICTATED = re.compile(
+    r"[^.!?\n]{0,40}[\"\u201c\u201e\u00ab][^\"\n]{0,200}(?:www\.|https?:)[^\"\n]{0,200}"
+    r"[\"\u201d\u201c\u00bb]([^.!?\n]{1,30})"
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -73,8 +80,8 @@ def find_signs(text: str) -> tuple[Sign, ...]:
     found = {sign.start: sign for sign in _find_hidden(text)}
     for start, end in find_turns(text):
         found[start] = Sign(start, end, TURNS)
-    for run in _CODES.finditer(text):
-        found.setdefault(run.start(), Sign(*run.span(), CODE))
+    for sign in _find_shapes(text):
+        found.setdefault(sign.start, sign)
     if _codes_in(_joined(fold(text))):
         for sentence in _SENTENCE.finditer(text):
             if code := _code_of(sentence[0]):
@@ -186,6 +193,15 @@ def _keys_in(folded: str) -> set[str]:
     return keys if folded.isascii() else keys | set(folded)
 
 
+def _find_shapes(text: str) -> Iterator[Sign]:
+    """Code, and an address that is to be written into the answer."""
+    for run in _CODES.finditer(text):
+        yield Sign(*run.span(), CODE)
+    for run in _DICTATED.finditer(text):
+        if _has("reply", fold(run[1])):
+            yield Sign(*run.span(), SHAPE)
+
+
 def _find_hidden(text: str) -> Iterator[Sign]:
     """What was written so that a machine reads it and a person doesn't."""
     for token in _BASE64.finditer(text):
@@ -253,6 +269,6 @@ _ENTRIES = _index(name for _code, names in _RULES for name in names)
 _NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
 _MEANT_WELL = {
     name: tuple(map(_entry, _written(name)))
-    for name in ("own", "topic", "machine", "judged", "ours", "buyer", "orders")
+    for name in ("own", "topic", "machine", "judged", "ours", "buyer", "orders", "reply")
 }
 _HARMLESS = tuple(sorted(map(fold, _written("harmless")), key=len, reverse=True))
