@@ -269,6 +269,15 @@ _ENTRIES = _index(name for _code, names in _RULES for name in names)
 _NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
 _MEANT_WELL = {
     name: tuple(map(_entry, _written(name)))
-    for name in ("own", "topic", "machine", "judged", "ours", "buyer", "orders", "reply")
+    for name in (
+        "own",
+        "topic",
+        "machine",
+        "judged",
+        "ours",
+        "buyer",
+        "orders",
+        "reply",
+    )
 }
 _HARMLESS = tuple(sorted(map(fold, _written("harmless")), key=len, reverse=True))

@@ -210,7 +210,11 @@ class WhatIsLeftOfAQuote(unittest.TestCase):
     def test_a_number_is_shown_with_what_it_counts(self):
         for message, quote, expected in (
             ("Wir suchen 6 Kaffeevollautomaten.", "6", "6 Kaffeevollautomaten"),
-            ("We need 24 height-adjustable desks.", "24, large desks", "24 height-adjustable desks"),
+            (
+                "We need 24 height-adjustable desks.",
+                "24, large desks",
+                "24 height-adjustable desks",
+            ),
             ("需要5台电动叉车,载重2吨。", "5", "5台电动叉车"),
             ("We need 6 machines in 6 offices.", "6", ""),
             ("We need desks at 6.30 or 06:00.", "6", ""),
