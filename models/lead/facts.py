@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...engine.reading.mail.automatic import is_automatic
 from ...engine.reading.text import to_text
@@ -34,6 +34,12 @@ NEEDED_FIELDS = (
     "ai_fingerprint",
     "ai_facts_date",
 )
+_MEETINGS = """
+    SELECT opportunity_id, MAX(start) FILTER (WHERE start <= %(now)s),
+           MIN(start) FILTER (WHERE start > %(now)s)
+    FROM calendar_event WHERE active AND opportunity_id = ANY(%(ids)s)
+    GROUP BY opportunity_id
+"""
 
 
 class CrmLead(models.Model):
@@ -87,7 +93,7 @@ class CrmLead(models.Model):
                 ("model", "=", self._name),
                 ("res_id", "in", self.ids),
                 ("message_type", "in", PERSONAL_MESSAGES),
-                ("author_id", "!=", self.env.ref("base.partner_root").id),
+                ("author_id", "!=", self._get_robot_id()),
             ],
             [
                 "res_id",
@@ -112,6 +118,11 @@ class CrmLead(models.Model):
             elif inbound := _to_inbound(message, colleagues):
                 thread.append(inbound)
         return contacts
+
+    @api.model
+    def _get_robot_id(self):
+        """Odoo's own partner; without env.ref, which sends a query."""
+        return self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
 
     def _get_colleagues(self, partners):
         users = self.env["res.users"].with_context(active_test=False)
@@ -144,18 +155,11 @@ class CrmLead(models.Model):
 
     def _get_meetings(self):
         """``{lead id: last_meeting and next_meeting}``."""
+        self.env["calendar.event"].flush_model(["active", "opportunity_id", "start"])
+        self.env.cr.execute(_MEETINGS, {"ids": self.ids, "now": fields.Datetime.now()})
         found = defaultdict(dict)
-        now = fields.Datetime.now()
-        for name, operator, aggregate in (
-            ("last_meeting", "<=", "start:max"),
-            ("next_meeting", ">", "start:min"),
-        ):
-            for lead, moment in self.env["calendar.event"]._read_group(
-                [("opportunity_id", "in", self.ids), ("start", operator, now)],
-                ["opportunity_id"],
-                [aggregate],
-            ):
-                found[lead.id][name] = moment
+        for lead_id, last, following in self.env.cr.fetchall():
+            found[lead_id] = {"last_meeting": last, "next_meeting": following}
         return found
 
     def _get_explanation_language(self, asker=None):

@@ -150,43 +150,37 @@ class LlmRequest(models.Model):
         """
         if not rows:
             return
-        known = self._get_owners({row["provider_id"] for row in rows})
-        for row in rows:
-            provider_id = row["provider_id"]
-            name, company_id = known.get(provider_id, (False, False))
-            row["provider_id"] = provider_id in known and provider_id
-            row["provider_name"] = name
-            row["company_id"] = row["company_id"] or company_id or self.env.company.id
-        self._insert_columns(rows)
-
-    @api.model
-    def _get_owners(self, provider_ids):
-        """``{provider id: (name, company id)}`` of those that still exist."""
         self.env["llm.provider"].flush_model(["name", "company_id"])
-        self.env.cr.execute(
-            "SELECT id, name, company_id FROM llm_provider WHERE id = ANY(%s)",
-            [list(provider_ids)],
-        )
-        return {row[0]: row[1:] for row in self.env.cr.fetchall()}
-
-    @api.model
-    def _insert_columns(self, rows):
-        now, names = fields.Datetime.now(), tuple(rows[0])
-        written = (self.env.uid, now, self.env.uid, now)
+        rows = [{**row, **self._prepare_log_access()} for row in rows]
+        names = tuple(rows[0])
         convert = [self._fields[name].convert_to_column for name in names]
-        # Only names of fields stand in the text of the statement.
         self.env.cr.execute_values(
-            f"""INSERT INTO llm_request ({", ".join(names)},
-                    create_uid, create_date, write_uid, write_date) VALUES %s""",  # noqa: S608
+            self._prepare_insert(names),
             [
-                (
-                    *(to(row[n], self) for to, n in zip(convert, names, strict=True)),
-                    *written,
-                )
+                [to(row[n], self) for to, n in zip(convert, names, strict=True)]
                 for row in rows
             ],
         )
         self.env["llm.provider"].invalidate_model(USAGE_FIELDS, flush=False)
+
+    @api.model
+    def _prepare_log_access(self):
+        uid, now = self.env.uid, fields.Datetime.now()
+        users = {"create_uid": uid, "write_uid": uid}
+        return {**users, "create_date": now, "write_date": now}
+
+    @api.model
+    def _prepare_insert(self, names):
+        """The statement, which adds how a provider is called and whose it is."""
+        told = {name: f"v.{name}::{self._fields[name].column_type[1]}" for name in names}
+        owners = f"{told['company_id']}, provider.company_id, {int(self.env.company.id)}"
+        told["company_id"] = f"COALESCE({owners})"
+        told["provider_id"], told["provider_name"] = "provider.id", "provider.name"
+        # Only names of fields and a number stand in the text of the statement.
+        return f"""INSERT INTO llm_request ({", ".join(told)})
+            SELECT {", ".join(told.values())} FROM (VALUES %s) AS v ({", ".join(names)})
+            LEFT JOIN llm_provider provider ON provider.id = v.provider_id::int
+            ORDER BY v.position"""  # noqa: S608
 
     @api.model
     def _keeps_content(self):

@@ -90,14 +90,18 @@ class CrmLead(models.Model):
 
     def _get_obstacles(self):
         """``{lead id: codes}`` of those that may not be sent; one query for all."""
+        return {lead_id: codes for lead_id, codes in self._read_obstacles() if codes}
+
+    def _read_obstacles(self):
+        """``[(lead id, codes)]`` of those that still exist."""
         if not self.ids:
-            return {}
+            return []
         self._flush_obstacles()
         config = self._get_llm_config(self.env.company.id)
         self.env.cr.execute(
             _OBSTACLES, {"ids": self.ids, "required": config.require_consent}
         )
-        return {lead_id: codes for lead_id, codes in self.env.cr.fetchall() if codes}
+        return self.env.cr.fetchall()
 
     def _flush_obstacles(self):
         """Let plain SQL see what the ORM still holds back."""
@@ -184,13 +188,14 @@ class CrmLead(models.Model):
     def _turn_away(self):
         """Those of these claimed leads that may be sent; the others leave the queue.
 
-        One that a person asked for fails and says why. One that was queued by itself is
+        Those that are gone were deleted meanwhile. One that a person asked for fails and says why. One that was queued by itself is
         again what it was before.
         """
-        obstacles = self._get_obstacles()
-        if obstacles:
-            self._insist(self.sudo().browse(obstacles)._leave_queue)
-        return self - self.browse(obstacles)
+        read = self._read_obstacles()
+        barred = self.browse(lead_id for lead_id, codes in read if codes)
+        if barred:
+            self._insist(barred.sudo()._leave_queue)
+        return self & self.browse(lead_id for lead_id, codes in read if not codes)
 
     def _leave_queue(self):
         asked = self.filtered("ai_enrichment_user_id")

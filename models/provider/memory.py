@@ -53,8 +53,10 @@ class LlmProvider(models.Model):
     @api.model
     def _bring_news(self, memory, endpoints):
         """Tell ``memory`` what other processes found out; two queries at most."""
-        providers = self.sudo().browse({e.provider_id for e in endpoints}).exists()
-        providers.invalidate_recordset(["cooldown_until"])
+        known = self.sudo().with_context(active_test=False)
+        known.invalidate_model(["cooldown_until"])
+        ids = {endpoint.provider_id for endpoint in endpoints}
+        providers = known.search_fetch([("id", "in", list(ids))], self._get_columns())
         for provider in providers:
             if not provider.cooldown_until:  # say because its key was changed
                 memory.forget_cooldown(provider.id)

@@ -198,12 +198,19 @@ class LlmProvider(models.Model):
         line = company._get_line()
         # A default of no company comes after those of the line, and before all others.
         rank = {company_id: number for number, company_id in enumerate([*line, False])}
-        providers = self.sudo().search(
-            [("active", "=", True), ("company_id", "in", [False, *line])]
+        providers = self.sudo().search_fetch(
+            [("active", "=", True), ("company_id", "in", [False, *line])],
+            self._get_columns(),
         )
         return providers.sorted(
             lambda p: rank[p.company_id.id] if p.is_default else len(rank)
         ).with_env(self.env)
+
+    @api.model
+    def _get_columns(self):
+        """Names of the fields that Odoo would read anyway, but in a second query."""
+        fields_ = self._fields.values()
+        return [f.name for f in fields_ if f.store and f.column_type and f.prefetch]
 
     def _to_endpoint(self):
         """The account as the engine takes it: the one place where keys are read.

@@ -242,13 +242,19 @@ class CrmLead(models.Model):
     @contextmanager
     def _all_or_nothing(self):
         """Commit what is done inside, or undo it."""
+        with self._undone_if_broken():
+            yield
+            self._commit()
+
+    @contextmanager
+    def _undone_if_broken(self):
+        """Undo all since the last commit if what is done inside breaks."""
         if not self._owns_transaction():
             with self.env.cr.savepoint():
                 yield
             return
         try:
             yield
-            self._commit()
         except Exception:
             self._rollback()
             raise

@@ -62,7 +62,7 @@ class Run:
 
     def work_on(self, leads):
         """Run these claimed leads to their end."""
-        self._take(leads)
+        self._take(leads._prepare_tasks(self.memory))
         with Pool(MAX_IN_FLIGHT) as pool:
             while self._go_on(pool):
                 pass
@@ -74,9 +74,7 @@ class Run:
             may_claim = True
             while may_claim or self.flying or self.done:
                 if may_claim and len(self.waiting) <= self._places() // 2:
-                    may_claim = self._may_begin() and self._take(
-                        claim(self._claim_size())
-                    )
+                    may_claim = self._may_begin() and self._take_next(claim)
                 # Where nothing was sent or stored, another claim changes nothing.
                 may_claim = self._go_on(pool) and may_claim
         self._finish()
@@ -87,9 +85,14 @@ class Run:
     def _may_begin(self):
         return time.monotonic() < self.pace.latest_start and not _is_stopping()
 
-    def _take(self, leads):
-        """Read all that is needed of claimed leads; False if there are none."""
-        for task in leads._prepare_tasks(self.memory):
+    def _take_next(self, claim):
+        """Claim leads and read all that is needed of them; False if there are none."""
+        leads = claim(self._claim_size())
+        self._take(leads._prepare_sendable(self.memory))
+        return bool(leads)
+
+    def _take(self, tasks):
+        for task in tasks:
             self.crews.add(task.crew)
             if task.reused:
                 self._end(Result(task, enrichment=task.reused))
@@ -98,7 +101,6 @@ class Run:
             else:
                 self.waiting.append(task)
         self.leads._commit()
-        return bool(leads)
 
     def _go_on(self, pool):
         """Send, collect, store what is due; False when all is done."""

@@ -27,7 +27,11 @@ class CrmLead(models.Model):
 
         :param memory: told what is known of the providers that may be asked.
         """
-        facts_by_lead = self.exists()._turn_away()._read_facts()
+        return self._turn_away()._prepare_sendable(memory)
+
+    def _prepare_sendable(self, memory):
+        """The same of leads that were found to be sendable in this transaction."""
+        facts_by_lead = self._read_facts()
         leads = self.browse(facts_by_lead).sudo()
         keys = {
             lead: (facts_by_lead[lead.id].company_id, lead.ai_enrichment_provider_id.id)
@@ -124,7 +128,7 @@ class CrmLead(models.Model):
     def _read_facts(self):
         """``{lead id: LeadFacts}``; a lead that can't be read fails alone."""
         try:
-            with self.env.cr.savepoint():
+            with self._undone_if_broken():
                 return {facts.lead_id: facts for facts in self._to_facts()}
         except OperationalError:
             raise
