@@ -30,6 +30,7 @@ from .queue import test_companies
 from .queue import test_concurrency
 from .queue import test_enrich
 from .queue import test_jobs
+from .queue import test_notes
 from .queue import test_queue
 from .queue import test_run
 from .queue import test_triggers

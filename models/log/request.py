@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 from ...engine.scoring import prompt
+from ..log_access import log_access
 from ..provider.failure import FAILURE_TYPES
 from ..provider.usage import PAST_COUNTS
 
@@ -151,7 +152,8 @@ class LlmRequest(models.Model):
         if not rows:
             return
         self.env["llm.provider"].flush_model(["name", "company_id"])
-        rows = [{**row, **self._prepare_log_access()} for row in rows]
+        created = log_access(self.env)
+        rows = [{**row, **created} for row in rows]
         names = tuple(rows[0])
         convert = [self._fields[name].convert_to_column for name in names]
         self.env.cr.execute_values(
@@ -162,12 +164,6 @@ class LlmRequest(models.Model):
             ],
         )
         self.env["llm.provider"].invalidate_model(USAGE_FIELDS, flush=False)
-
-    @api.model
-    def _prepare_log_access(self):
-        uid, now = self.env.uid, fields.Datetime.now()
-        users = {"create_uid": uid, "write_uid": uid}
-        return {**users, "create_date": now, "write_date": now}
 
     @api.model
     def _prepare_insert(self, names):

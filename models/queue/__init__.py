@@ -3,6 +3,7 @@
 from . import triggers
 from . import task
 from . import rows
+from . import notes
 from . import store
 from . import rescore
 from . import drain

@@ -88,7 +88,8 @@ class Run:
     def _take_next(self, claim):
         """Claim leads and read all that is needed of them; False if there are none."""
         leads = claim(self._claim_size())
-        self._take(leads._prepare_sendable(self.memory))
+        if leads:
+            self._take(leads._prepare_sendable(self.memory))
         return bool(leads)
 
     def _take(self, tasks):

@@ -30,7 +30,7 @@ class CrmLead(models.Model):
             return self._write_one_by_one(values_by_id)
         alike = defaultdict(list)
         for lead_id, values in values_by_id.items():
-            alike[tuple(values)].append((lead_id, *map(_storable, values.values())))
+            alike[tuple(values)].append((lead_id, *map(storable, values.values())))
         for names, rows in alike.items():
             self._write_columns(names, rows)
         return None
@@ -69,10 +69,10 @@ class CrmLead(models.Model):
             values = values_by_id[lead.id]
             if lead.ai_enrichment_status != "processing":
                 values = {k: v for k, v in values.items() if k not in QUEUE_COLUMNS}
-            lead.write({name: _storable(value) for name, value in values.items()})
+            lead.write({name: storable(value) for name, value in values.items()})
 
 
-def _storable(value):
+def storable(value):
     """A text as PostgreSQL takes it: no null byte, no half of a surrogate pair."""
     if not isinstance(value, str):
         return value

@@ -59,12 +59,6 @@ class CrmLead(models.Model):
             else:
                 self._store_broken(results[0], author)
 
-    @api.model
-    def _get_note_author(self):
-        """Whose notes ours are; looked up once for thousands of them."""
-        author_id, email_from = self._message_compute_author(raise_on_email=False)
-        return {"author_id": author_id, "email_from": email_from}
-
     def _store_broken(self, result, author):
         """A result that can't be stored: its bill is, and the lead says so."""
         _logger.exception("lead %s: storing broke", result.task.lead_id)
@@ -87,8 +81,7 @@ class CrmLead(models.Model):
             if note:
                 notes[result.task.lead_id] = note
         self._write_rows({i: values for i, values in written.items() if values})
-        if notes:
-            self.browse(notes)._message_log_batch(bodies=notes, **author)
+        self._write_notes(notes, author)
         self._notify_askers(states, written)
 
     @api.model
