@@ -116,6 +116,10 @@ def without_repetitions(text: str) -> str:
 
 def fold(text: str) -> str:
     """Small letters without accents; one space between words and around them."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.casefold().replace("-", "")
     if text.isascii():
         return f" {' '.join(text.translate(_TO_SPACES).split())} "
@@ -124,6 +128,11 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_OTHER_FORMS)
     text = _TWO_ALPHABETS.sub(lambda word: word[0].translate(_LATIN_TWINS), text)
     return f" {_NOT_WORDS.sub(' ', text).strip()} "
+
+
+# Quotes are looked at from many sides, one after another.
+_SHORT = 300
+_fold_short = lru_cache(maxsize=256)(_fold)
 
 
 def _chars_within(text: str, tokens: int) -> int:

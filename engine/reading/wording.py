@@ -42,7 +42,7 @@ _MARKS = (
     "\u1160-\u11ff\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f"
 )
 _CLUSTER = re.compile(
-    f"([{_LETTER}]{_BARE}(?: ?[.,{_LETTER}]{_BARE})*)"
+    f"([{_LETTER}][.,{_LETTER}]*(?: [.,{_LETTER}]+)*{_BARE})"
     f"|[\x00-\x7f\u00a0-\u02ff]{_BARE}|.[{_MARKS}]*",
     re.S,
 )
@@ -52,6 +52,7 @@ _SOLID = (
     "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 _IS_SOLID = re.compile(f"[{_SOLID}]")
+_SOLID_BREAK = re.compile(rf"(?<=[{_SOLID}])\s*\n\s*(?=[{_SOLID}])")
 _TIGHT = frozenset(":;!?%€$£\"'-()[]/~")  # whether space stands beside them is taste
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]([^\S\n]*\n\s*)(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`]+|[*_`]+(?!\w)")
@@ -208,7 +209,10 @@ class _Tight:
 
     def _dropped(self) -> set[int]:
         """Places of the text that no key has: bold type, and where words are broken."""
-        signs = {at for m in _EMPHASIS.finditer(self.text) for at in range(*m.span())}
+        signs: set[int] = set()
+        if _may_be_bold(self.text):
+            bold = _EMPHASIS.finditer(self.text)
+            signs |= {at for found in bold for at in range(*found.span())}
         if self.joins:
             breaks = _BROKEN.finditer(self.text)
             signs |= {at for found in breaks for at in range(*found.span())}
@@ -267,8 +271,14 @@ def _is_word_char(char: str) -> bool:
     return char.isdigit() or char.lower() != char.upper()
 
 
+def _may_be_bold(text: str) -> bool:
+    return "*" in text or "_" in text or "`" in text
+
+
 def _shown(words: str) -> str:
     """The text's own words on one line."""
-    words = _EMPHASIS.sub("", words)
-    words = re.sub(rf"(?<=[{_SOLID}])\s*\n\s*(?=[{_SOLID}])", "", words)
-    return " ".join(_BROKEN.sub("-", words).split())
+    if _may_be_bold(words):
+        words = _EMPHASIS.sub("", words)
+    if "\n" in words:
+        words = _BROKEN.sub("-", _SOLID_BREAK.sub("", words))
+    return " ".join(words.split())

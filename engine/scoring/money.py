@@ -34,8 +34,10 @@ def is_below(quote: str, floor: float, currency: str) -> bool:
 
     Another currency can't be compared, and a quote without an amount says nothing.
     """
+    if not floor:
+        return False
     named = currencies_of(quote)
-    if not floor or (named and named != {currency}):
+    if named and named != {currency}:
         return False
     amounts = list(amounts_of(quote))
     return bool(amounts) and max(amounts) < floor

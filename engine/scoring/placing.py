@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from ..reading.heads import HEAD, heads_of
 from ..reading.text import fold
 from ..reading.word_files import table
 from .denials import NEED, denial_in
@@ -110,21 +111,30 @@ def _is_no_authority(quote: str, given: Mapping[str, str]) -> bool:
         return True
     others = [other for key, other in given.items() if key != "authority"]
     is_shown = any(quote in other or other in quote for other in others)
-    return (is_shown or _is_counted(quote)) and not _roles().search(fold(quote))
+    return (is_shown or _is_counted(quote)) and not _names_a_role(fold(quote))
+
+
+def _names_a_role(folded: str) -> bool:
+    roles = _roles()
+    return any(roles[head].search(folded) for head in heads_of(folded) & roles.keys())
 
 
 @cache
-def _roles() -> re.Pattern:
-    """Words of those who decide, in all languages."""
-    forms = (_form(word) for word in table("authority", "decides"))
-    return re.compile("|".join(forms))
+def _roles() -> Mapping[str, re.Pattern]:
+    """Words of those who decide, in all languages, by how they begin."""
+    forms = defaultdict(list)
+    for word in table("authority", "decides"):
+        folded = fold(word.rstrip("*")).strip()
+        head = folded[: HEAD if folded.isascii() else 1]
+        forms[head].append(_form(folded, word.endswith("*")))
+    return {head: re.compile("|".join(parts)) for head, parts in forms.items()}
 
 
-def _form(word: str) -> str:
-    folded = re.escape(fold(word.rstrip("*")).strip())
+def _form(folded: str, is_start: bool) -> str:
+    form = re.escape(folded)
     if not folded.isascii():  # scripts without spaces, or with articles that cling
-        return folded
-    return rf"(?<= ){folded}" + ("" if word.endswith("*") else "(?= )")
+        return form
+    return rf"(?<= ){form}" + ("" if is_start else "(?= )")
 
 
 def _is_same_passage(quote: str, earlier: str) -> bool:

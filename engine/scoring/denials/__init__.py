@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from ...reading.heads import HEAD, heads_of
 from ...reading.text import fold
 
 NONE = "none"  # what holds a word of denial and denies nothing
@@ -31,7 +32,6 @@ _TURN = re.compile(
 _STOP = re.compile(r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|\s[-–—]\s")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n。！？؟]")
 _MOST_CHARS = 1000  # of one clause; nobody denies so much at once
-_HEAD = 3  # letters that a word is told by at first; no stem is shorter
 _SIGN = "\x00"  # where something was that denies nothing
 
 
@@ -100,6 +100,8 @@ class _Denials:
                 self._places[head].add(place)
 
     def stand_in(self, folded: str, heads: Set[str]) -> bool:
+        if self._places.keys().isdisjoint(heads):
+            return False  # most clauses
         return any(pattern.search(folded) for pattern in self._tried(heads))
 
     def without(self, folded: str, heads: Set[str]) -> str:
@@ -117,7 +119,8 @@ def _needs_nothing(sentence: str) -> bool:
     return any(_found(NEED, fold(part)) for part in _clauses(sentence))
 
 
-def _clauses(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _clauses(text: str) -> Sequence[str]:
     small = text.casefold()
     if not any(turn in small for turn in _EVERY_TURN):
         return _parts(text, _STOP)  # most texts; looking for whole words takes longer
@@ -130,17 +133,18 @@ def _parts(text: str, ends: re.Pattern) -> list[str]:
 
 
 def _found(key: str, folded: str) -> bool:
-    heads = _heads(folded)
-    words = _words()
-    return words[key].stand_in(folded, heads) and words[key].stand_in(
-        words[NONE].without(folded, heads), heads
-    )
+    return key in _denied_by(folded)
 
 
-def _heads(folded: str) -> Set[str]:
-    """How its words begin: most denials needn't be looked for where none begins so."""
-    heads = {word[:_HEAD] for word in folded.split()}
-    return heads if folded.isascii() else heads.union(folded)
+@lru_cache(maxsize=256)
+def _denied_by(folded: str) -> Set[str]:
+    """All that a clause denies: it is asked about for one criterion after another."""
+    words, heads = _words(), heads_of(folded)
+    found = {key for key in words if words[key].stand_in(folded, heads)} - {NONE}
+    if not found:
+        return found
+    meant = words[NONE].without(folded, heads)
+    return {key for key in found if words[key].stand_in(meant, heads)}
 
 
 @cache
@@ -169,7 +173,7 @@ def _read(text: str) -> Iterator[tuple[str, re.Pattern, Set[str]]]:
             lists[name] = choices
         else:
             firsts = (fold(c).split()[0] for c in _choices(line.split()[0], lists))
-            heads = {first[: 1 if is_solid else _HEAD] for first in firsts}
+            heads = {first[: 1 if is_solid else HEAD] for first in firsts}
             yield key, _pattern(line, lists, is_solid), heads
 
 
