@@ -36,6 +36,8 @@ _DOT = (
     r"(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?"
     r"| ?[-#*_]dot[-#*_] ?)"
 )
+_DOTS_IN_WORDS = ("dot", "punkt", "point", "punto", "ponto")
+_DOT_OF_DOMAIN = re.compile(r"\.(?:[\w-]| ?[\])}>])")
 _DOMAIN = re.compile(
     rf"(?:[{_LETTER}-]{{1,63}}{_DOT}){{1,8}}(?:xn--[a-z0-9-]{{1,59}}|"
     rf"[a-z\u00c0-\u058f]{{2,63}})(?![{_LETTER}_@])",
@@ -160,6 +162,8 @@ def _taken(texts: Sequence[str]) -> dict[str, int]:
 
 def _find_emails(text: str) -> Iterator[tuple[int, int]]:
     end = 0
+    if text.isascii() and not _may_hold_a_domain(text):
+        return
     for at in _AT.finditer(text):
         form = _SPOKEN_DOMAIN if at[0][-1:].isalpha() else _DOMAIN
         domain = form.match(text, at.end())
@@ -169,6 +173,14 @@ def _find_emails(text: str) -> Iterator[tuple[int, int]]:
         if start < at.start():
             end = domain.end()
             yield start, end
+
+
+def _may_hold_a_domain(text: str) -> bool:
+    """Most texts don't, and looking at each of their letters takes long."""
+    if _DOT_OF_DOMAIN.search(text):
+        return True
+    small = text.lower()
+    return any(word in small for word in _DOTS_IN_WORDS)
 
 
 def _is_price(at: str, domain: str) -> bool:

@@ -62,6 +62,8 @@ _DICTATED = re.compile(
     r"[^.!?\n]{0,40}[\"\u201c\u201e\u00ab][^\"\n]{0,200}(?:www\.|https?:)[^\"\n]{0,200}"
     r"[\"\u201d\u201c\u00bb]([^.!?\n]{1,30})"
 )
+# One of these, or a bracket or an equals sign, has each of them.
+_WORDS_OF_CODES = ("document.", "os.", "xp_cmdshell", "union ", "drop table")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PERCENT_WORD = re.compile(r"\S{0,200}%[0-9A-Fa-f]{2}\S{0,2000}")
@@ -88,6 +90,18 @@ def find_signs(text: str) -> tuple[Sign, ...]:
                 start, end = sentence.span()
                 found.setdefault(start, Sign(start, end, code))
     return tuple(sorted(found.values()))
+
+
+def _may_hold_code(text: str) -> bool:
+    """Most texts don't, and looking at each of their letters takes long."""
+    if not text.isascii() or any(mark in text for mark in "<(="):
+        return True
+    small = text.lower()
+    return any(word in small for word in _WORDS_OF_CODES)
+
+
+def _may_hold_a_link(text: str) -> bool:
+    return "www." in text or "http" in text
 
 
 def buyer_begins(text: str, start: int, end: int) -> int:
@@ -195,9 +209,9 @@ def _keys_in(folded: str) -> set[str]:
 
 def _find_shapes(text: str) -> Iterator[Sign]:
     """Code, and an address that is to be written into the answer."""
-    for run in _CODES.finditer(text):
+    for run in _CODES.finditer(text) if _may_hold_code(text) else ():
         yield Sign(*run.span(), CODE)
-    for run in _DICTATED.finditer(text):
+    for run in _DICTATED.finditer(text) if _may_hold_a_link(text) else ():
         if _has("reply", fold(run[1])):
             yield Sign(*run.span(), SHAPE)
 

@@ -44,6 +44,7 @@ _SENTENCES = re.compile(
     rf".+?(?:[{_SPACED_ENDS};\u061b]+(?=\s|$)|[{_WIDE_ENDS}]+|$)\s*|\s+", re.M
 )
 
+_ODD_SPACE = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all but one space
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 # Letters that keep a mark of their own, and Arabic ones written in two ways.
@@ -160,6 +161,8 @@ def _is_invisible(char: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[^\S\n]+", " ", text)
-    text = re.sub(r" ?\n ?", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    text = _ODD_SPACE.sub(" ", text)
+    if "\n" in text:
+        text = re.sub(r" ?\n ?", "\n", text)
+        text = re.sub(r"\n{3,}", "\n\n", text)
+    return text.strip()

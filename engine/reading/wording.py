@@ -60,6 +60,7 @@ _LETTER_PAIRS = {"\u00df": "ss", "\u1e9e": "SS", "\u0153": "oe", "\u0152": "OE"}
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)(?![.,]?\d)"
 )
+_PARTED_DIGITS = re.compile(r"\d[.,' ]\d")  # no such number is without
 _NOT = re.compile(r"(?<=n)'t(?!\w)")
 
 
@@ -112,7 +113,7 @@ class Wording:
     @cached_property
     def _forms(self) -> list[_Tight]:
         """Each text, and once more with words put together that a line break parts."""
-        joined = [part for part in self._parts if _BROKEN.search(part)]
+        joined = [p for p in self._parts if "\n" in p and _BROKEN.search(p)]
         return [_Tight(part) for part in self._parts] + [
             _Tight(part, joins=True) for part in joined
         ]
@@ -175,9 +176,13 @@ class _Tight:
     @cached_property
     def _inner(self) -> set[int]:
         """Places inside a number, and before the "t" that says not."""
-        numbers = _NUMBER.finditer(self.key)
-        inside = {at for n in numbers for at in range(n.start() + 1, n.end())}
-        return inside | {found.start() for found in _NOT.finditer(self.key)}
+        inside: set[int] = set()
+        if _PARTED_DIGITS.search(self.key):
+            for number in _NUMBER.finditer(self.key):
+                inside.update(range(number.start() + 1, number.end()))
+        if "'t" in self.key:
+            inside.update(found.start() for found in _NOT.finditer(self.key))
+        return inside
 
     def _letters(self) -> Iterator[tuple[str, int, int]]:
         """Letters of the key, plain words together, and where in the text they are."""

@@ -58,6 +58,7 @@ _LONGEST_DEVICE = 100
 _BETWEEN = re.compile(r" ?[.,;!:\u2013-] ")
 _MORE_WORDS = 3
 _LONGEST_NAME = 5
+_SENT_FROM = tuple(f"{words} " for words in WORDS["sent_from"])
 _MY = frozenset("my mein meinem meiner mon ma mi mio mia mijn meu minha min".split())
 
 
@@ -179,7 +180,9 @@ def _last_filled(lines: Sequence[str]) -> int | None:
 def _names_a_device(line: str) -> bool:
     """One that isn't known, at the end: "Sent from my", and names."""
     folded = fold(line)
-    said = next((w for w in WORDS["sent_from"] if folded.startswith(f"{w} ")), "")
+    said = ""
+    if folded.startswith(_SENT_FROM):
+        said = next(words for words in _SENT_FROM if folded.startswith(words))
     names = line[len(said) :].split()
     if names and fold(names[0]) in _MY:
         del names[0]

@@ -91,12 +91,12 @@ def denies_anything(quote: str) -> bool:
 class _Denials:
     """What denies one criterion, in all languages."""
 
-    def __init__(self, lines: Iterable[tuple[re.Pattern, Set[str]]]):
-        self._patterns: list[re.Pattern] = []
+    def __init__(self, lines: Iterable[tuple[re.Pattern, Sequence[Set[str]]]]):
+        self._lines: list[tuple[re.Pattern, Sequence[Set[str]]]] = []
         self._places: dict[str, set[int]] = defaultdict(set)
-        for place, (pattern, heads) in enumerate(lines):
-            self._patterns.append(pattern)
-            for head in heads:
+        for place, (pattern, (first, *others)) in enumerate(lines):
+            self._lines.append((pattern, others))
+            for head in first:
                 self._places[head].add(place)
 
     def stand_in(self, folded: str, heads: Set[str]) -> bool:
@@ -112,7 +112,10 @@ class _Denials:
     def _tried(self, heads: Set[str]) -> Iterator[re.Pattern]:
         """Those that may stand in a text whose words begin so, in the files' order."""
         places = [self._places[head] for head in heads & self._places.keys()]
-        return (self._patterns[place] for place in sorted(set().union(*places)))
+        for place in sorted(set().union(*places)):
+            pattern, others = self._lines[place]
+            if not any(map(heads.isdisjoint, others)):
+                yield pattern
 
 
 def _needs_nothing(sentence: str) -> bool:
@@ -150,15 +153,15 @@ def _denied_by(folded: str) -> Set[str]:
 @cache
 def _words() -> Mapping[str, _Denials]:
     """A criterion's key -> what denies it."""
-    found: dict[str, list[tuple[re.Pattern, Set[str]]]] = defaultdict(list)
+    found: dict[str, list[tuple[re.Pattern, list[Set[str]]]]] = defaultdict(list)
     for path in sorted(Path(__file__).parent.glob("*.txt")):
         for key, pattern, heads in _read(path.read_text(encoding="utf-8")):
             found[key].append((pattern, heads))
     return {key: _Denials(lines) for key, lines in found.items()}
 
 
-def _read(text: str) -> Iterator[tuple[str, re.Pattern, Set[str]]]:
-    """What each line is for, what it looks for in folded text, how that may begin."""
+def _read(text: str) -> Iterator[tuple[str, re.Pattern, list[Set[str]]]]:
+    """What each line is for, what it looks for in folded text, how words of it begin."""
     lists: dict[str, str] = {}
     key, is_solid = NONE, False
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -172,9 +175,21 @@ def _read(text: str) -> Iterator[tuple[str, re.Pattern, Set[str]]]:
             name, _equals, choices = line.partition(" = ")
             lists[name] = choices
         else:
-            firsts = (fold(c).split()[0] for c in _choices(line.split()[0], lists))
-            heads = {first[: 1 if is_solid else HEAD] for first in firsts}
-            yield key, _pattern(line, lists, is_solid), heads
+            words = [word for word in line.split() if word != "..."]
+            heads = [_heads_of_item(word, lists, is_solid) for word in words]
+            yield key, _pattern(line, lists, is_solid), list(filter(None, heads))
+
+
+def _heads_of_item(item: str, lists: Mapping[str, str], is_solid: bool) -> Set[str]:
+    """A text that holds the item has one of these; none where a stem is shorter."""
+    choices = _choices(item, lists)
+    firsts = [fold(choice).split()[0] for choice in choices]
+    if is_solid:
+        return {first[0] for first in firsts}
+    stems = (f for c, f in zip(choices, firsts, strict=True) if c.endswith("*"))
+    if any(len(stem) < HEAD for stem in stems):
+        return set()
+    return {first[:HEAD] for first in firsts}
 
 
 def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> re.Pattern:
