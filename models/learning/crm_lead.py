@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from ...engine.learning import points
 from ..lead.win import WIN_FIELDS
 from .row import FIRST_DAYS, IS_OPEN
-from .score_history import PAST_SCORES
+from .score_history import KEPT, PAST_SCORES
 
 # Of a table that changed, so many leads get their chance in one transaction.
 BATCH = 1000
@@ -18,11 +18,25 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _store_group(self, results, retry_later, author):
-        outcome = super()._store_group(results, retry_later, author)
-        scored = [r.task.lead_id for r in results if r.enrichment]
+    @api.model
+    def _prepare_update(self, names):
+        """Where scores are written they are kept, in the same statement."""
+        update = super()._prepare_update(names)
+        if KEPT["score"] not in names:
+            return update
+        history = self.env["llm.score.history"]
+        return history._prepare_keep(f"{update} RETURNING crm_lead.*")
+
+    def _write_columns(self, names, rows):
+        result = super()._write_columns(names, rows)
+        self.env["llm.score.history"].invalidate_model()
+        return result
+
+    def _write_one_by_one(self, values_by_id):
+        result = super()._write_one_by_one(values_by_id)
+        scored = [i for i, values in values_by_id.items() if KEPT["score"] in values]
         self.env["llm.score.history"]._keep(scored)
-        return outcome
+        return result
 
     @api.model
     def _get_state_columns(self):

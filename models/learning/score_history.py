@@ -62,29 +62,34 @@ class LlmScoreHistory(models.Model):
     @api.model
     def _keep(self, lead_ids):
         """Add a row for each lead whose scores aren't those of its last row."""
-        leads = self.env["crm.lead"].browse(lead_ids)
-        leads.flush_recordset([*KEPT.values(), "automated_probability"])
+        leads = "SELECT * FROM crm_lead WHERE id = ANY(%s)"
+        self.env.cr.execute(self._prepare_keep(leads), [list(lead_ids)])
+        self.invalidate_model()
+
+    @api.model
+    def _prepare_keep(self, leads):
+        """The same as a statement.
+
+        :param leads: SQL that gives rows of ``crm_lead``.
+        """
+        self.env["crm.lead"].flush_model([*KEPT.values(), "automated_probability"])
         kept = ", ".join(KEPT)
         now = ", ".join(f"lead.{column}" for column in KEPT.values())
         last = ", ".join(f"last.{name}" for name in KEPT)
-        # Only names of this file stand in the text of the statement.
-        self.env.cr.execute(
-            f"""INSERT INTO llm_score_history
+        # Only names of this file stand in the text of the statement, and a number.
+        return f"""WITH lead AS ({leads})
+            INSERT INTO llm_score_history
                 (lead_id, date, probability, prompt_version, model_name, {kept})
             SELECT lead.id, {_NOW}, lead.automated_probability,
-                   CASE WHEN request.id IS NOT NULL THEN %s END, request.model_name,
-                   {now}
-            FROM crm_lead lead
+                   CASE WHEN request.id IS NOT NULL THEN '{prompt.VERSION}' END,
+                   request.model_name, {now}
+            FROM lead
             LEFT JOIN LATERAL (SELECT * FROM llm_score_history
                 WHERE lead_id = lead.id ORDER BY id DESC LIMIT 1) last ON TRUE
             LEFT JOIN LATERAL (SELECT id, model_name FROM llm_request
                 WHERE lead_id = lead.id AND success AND purpose = 'enrichment'
                 ORDER BY id DESC LIMIT 1) request ON TRUE
-            WHERE lead.id = ANY(%s)
-              AND ({now}) IS DISTINCT FROM ({last})""",  # noqa: S608
-            [prompt.VERSION, list(lead_ids)],
-        )
-        self.invalidate_model()
+            WHERE ({now}) IS DISTINCT FROM ({last})"""  # noqa: S608
 
     @api.model
     def _forget(self, lead_ids):

@@ -168,9 +168,10 @@ class LlmRequest(models.Model):
     @api.model
     def _prepare_insert(self, names):
         """The statement, which adds how a provider is called and whose it is."""
-        told = {name: f"v.{name}::{self._fields[name].column_type[1]}" for name in names}
-        owners = f"{told['company_id']}, provider.company_id, {int(self.env.company.id)}"
-        told["company_id"] = f"COALESCE({owners})"
+        kinds = {name: self._fields[name].column_type[1] for name in names}
+        told = {name: f"v.{name}::{kind}" for name, kind in kinds.items()}
+        owners = told["company_id"], "provider.company_id", str(self.env.company.id)
+        told["company_id"] = f"COALESCE({', '.join(owners)})"
         told["provider_id"], told["provider_name"] = "provider.id", "provider.name"
         # Only names of fields and a number stand in the text of the statement.
         return f"""INSERT INTO llm_request ({", ".join(told)})

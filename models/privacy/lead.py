@@ -188,8 +188,8 @@ class CrmLead(models.Model):
     def _turn_away(self):
         """Those of these claimed leads that may be sent; the others leave the queue.
 
-        Those that are gone were deleted meanwhile. One that a person asked for fails and says why. One that was queued by itself is
-        again what it was before.
+        Those that are gone were deleted meanwhile. One that a person asked for fails
+        and says why. One that was queued by itself is again what it was before.
         """
         read = self._read_obstacles()
         barred = self.browse(lead_id for lead_id, codes in read if codes)

@@ -36,19 +36,21 @@ class CrmLead(models.Model):
         return None
 
     def _write_columns(self, names, rows):
-        assignments = ", ".join(f"{name} = {self._new_value(name)}" for name in names)
         leads = self.browse([row[0] for row in rows])
         leads.flush_recordset(names)
-        # Only names of fields stand in the text of the statement.
-        self.env.cr.execute_values(
-            f"""UPDATE crm_lead SET {assignments},
-                    write_uid = {int(self.env.uid)}, write_date = {_NOW}
-                FROM (VALUES %s) AS v (id, {", ".join(names)})
-                WHERE crm_lead.id = v.id""",  # noqa: S608
-            rows,
-        )
+        self.env.cr.execute_values(self._prepare_update(names), rows)
         leads.invalidate_recordset([*names, "write_uid", "write_date"])
         leads.modified(names)
+
+    @api.model
+    def _prepare_update(self, names):
+        """Hook: the statement that writes rows of (id, values of ``names``)."""
+        assignments = ", ".join(f"{name} = {self._new_value(name)}" for name in names)
+        # Only names of fields stand in the text of the statement.
+        return f"""UPDATE crm_lead SET {assignments},
+                write_uid = {int(self.env.uid)}, write_date = {_NOW}
+            FROM (VALUES %s) AS v (id, {", ".join(names)})
+            WHERE crm_lead.id = v.id"""  # noqa: S608
 
     def _new_value(self, name):
         value = f"v.{name}::{self._fields[name].column_type[1]}"

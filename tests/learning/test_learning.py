@@ -203,6 +203,12 @@ class TestScoreHistory(LearningCase):
         lead.action_enrich_anew()
         self.assertEqual(len(self._rows(lead)), 2)
 
+    def test_a_row_is_left_where_rules_of_automation_watch_leads(self):
+        lead = self._create_lead()
+        self.patch(type(lead), "_is_watched", lambda records: True)
+        lead.action_enrich_with_ai()
+        self.assertEqual(self._rows(lead).score, lead.ai_probability_score)
+
     def test_the_trend_is_told_from_the_rows(self):
         lead = self._create_lead()
         lead._enrich_lead()

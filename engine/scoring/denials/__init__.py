@@ -161,7 +161,7 @@ def _words() -> Mapping[str, _Denials]:
 
 
 def _read(text: str) -> Iterator[tuple[str, re.Pattern, list[Set[str]]]]:
-    """What each line is for, what it looks for in folded text, how words of it begin."""
+    """What each line is for, what it looks for in folded text, how its words begin."""
     lists: dict[str, str] = {}
     key, is_solid = NONE, False
     for line in filter(None, map(str.strip, text.splitlines())):
