@@ -96,7 +96,7 @@ class CrmLead(models.Model):
             "next_step": answer.next_step if answer else "",
             "risks": list(answer.risks) if answer else [],
             "answer": vars(answer).copy() if answer else None,
-            "facts": facts_used(task.facts),
+            "facts": facts_used(task.facts, enrichment.subscores),
             "criteria": criteria_used(task.facts),
             "suspicious": list(enrichment.suspicious),
             **self._prepare_origin(task, enrichment),

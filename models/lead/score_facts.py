@@ -29,9 +29,13 @@ WRONG = {
 }
 
 
-def facts_used(facts):
-    """What the formulas read of ``facts``, for JSON."""
-    reasons = completeness.score(facts).reasons
+def facts_used(facts, subscores=()):
+    """What the formulas read of ``facts``, for JSON.
+
+    :param subscores: what they gave for it, where that is known.
+    """
+    filled = next((s for s in subscores if s.name == completeness.NAME), None)
+    reasons = (filled or completeness.score(facts)).reasons
     suffix = "_invalid"
     return {
         "now": _text(facts.now),

@@ -39,6 +39,10 @@ CRITICAL = (
     "description",
 )
 
+_GOOD = {field: Reason(field, points, points) for field, points in POINTS.items()}
+_EMPTY = {field: Reason(field, 0, points) for field, points in POINTS.items()}
+_WRONG = {f: Reason(f"{f}_invalid", 0, points) for f, points in POINTS.items()}
+
 _EMAIL = re.compile(r"[^\s@<>]+@(?:[^\s@<>.]+\.)+[^\s@<>.]{2,}")
 _LONGEST = 500  # characters of a value that are looked at
 
@@ -60,10 +64,8 @@ def missing(subscore: SubScore) -> tuple[str, ...]:
 def _reason(facts: LeadFacts, field: str) -> Reason:
     value = _value(facts, field)
     if not value:
-        return Reason(field, 0, POINTS[field])
-    if not _VALID.get(field, bool)(value):
-        return Reason(f"{field}_invalid", 0, POINTS[field])
-    return Reason(field, POINTS[field], POINTS[field])
+        return _EMPTY[field]
+    return (_GOOD if _VALID.get(field, bool)(value) else _WRONG)[field]
 
 
 def _value(facts: LeadFacts, field: str):
