@@ -3,7 +3,7 @@
 import shutil
 
 from .. import say
-from . import apt
+from .packages import apt
 
 # The names that odoo/tests/common.py looks up.
 NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")

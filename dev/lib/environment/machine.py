@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 from .. import say
-from . import apt, source
+from . import source
+from .packages import apt
 
 # Odoo 17.0 has pins for these; later Pythons miss what it imports.
 SUPPORTED = ((3, 10), (3, 11), (3, 12))

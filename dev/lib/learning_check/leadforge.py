@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 from .. import say
-from ..environment import paths, pinned
+from ..environment import paths
+from ..environment.packages import pinned
 
 sys.path.insert(0, str(paths.ROOT))
 from engine.learning import training  # noqa: E402

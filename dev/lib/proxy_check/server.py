@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from .. import procs, say
-from ..environment import paths, pinned
+from ..environment import paths
+from ..environment.packages import pinned
 
 # In March 2026 releases of it (1.82.7 and 1.82.8) stole credentials: look before you
 # raise this.

@@ -6,7 +6,8 @@ import json
 import requests
 
 from .. import procs, say
-from ..environment import database, npm, odoo, paths, postgres
+from ..environment import database, odoo, paths, postgres
+from ..environment.packages import npm
 from ..run import command as demo
 from . import browser, pictures, vendor
 from .screens import SCREENS

@@ -6,7 +6,8 @@ import sys
 from collections import defaultdict
 
 from .. import say
-from ..environment import paths, pinned
+from ..environment import paths
+from ..environment.packages import pinned
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 

@@ -64,7 +64,8 @@ def _run_others(report, parts, port):
 
 def _run_in_odoo(report, wanted, port, beside=()):
     """Prepares what only this part needs, at the latest moment."""
-    from ..environment import chromium, npm, odoo, postgres
+    from ..environment import chromium, odoo, postgres
+    from ..environment.packages import npm
     from . import in_odoo
 
     if wanted == []:

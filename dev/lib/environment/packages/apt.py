@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from .. import say
+from ... import say
 
 
 def can_install():

@@ -5,8 +5,8 @@ import shutil
 import subprocess
 import sys
 
-from .. import locks, say
-from . import paths
+from ... import locks, say
+from .. import paths
 
 
 def python_with(pin, prefix, takes):

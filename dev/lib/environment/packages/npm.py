@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 
-from .. import locks, say
-from . import paths
+from ... import locks, say
+from .. import paths
 
 AXE, RTLCSS = "axe-core@4.14.1", "rtlcss@4.3.0"
 # Where the tests look for axe-core.
