@@ -21,6 +21,7 @@ from .neighbours import test_website_form
 from .panel import test_bulk
 from .panel import test_next_step
 from .panel import test_panel
+from .panel import test_panel_queries
 from .privacy import test_erasure
 from .privacy import test_privacy
 from .provider import test_environment
