@@ -81,8 +81,7 @@ def train(
     found = tuple(leaks.find(features, samples, changed_late, dated))
     tick()
     result = replace(result, outcome=NO_SKILL, leaks=found)
-    leaking = {leak.feature for leak in found}
-    kept = [feature for feature in features if feature.name not in leaking]
+    kept = _without(found, features)
     pick = picker(features, kept)
     leads = Leads([pick(s.values) for s in closed], [bool(s.won) for s in closed])
     old, newest = leads.parted()
@@ -90,13 +89,31 @@ def train(
         return result
     result = _measured(result, fitting.fit(kept, leads, tick), newest)
     later = closed[-len(newest.values) :]
+    return _judged(result, features, later, current, not_worse)
+
+
+def _without(found: Sequence[Leak], features: Sequence[Feature]) -> list[Feature]:
+    leaking = {leak.feature for leak in found}
+    return [feature for feature in features if feature.name not in leaking]
+
+
+def _judged(
+    result: Training,
+    features: Sequence[Feature],
+    newest: Sequence[Sample],
+    current: PointTable | None,
+    not_worse: float,
+) -> Training:
+    """Beside the table in use, and beside the scores that the leads had."""
     if result.table is not None and current is not None:
-        before = metrics.auc(_chances(current, features, later), newest.outcomes)
+        outcomes = [bool(sample.won) for sample in newest]
+        before = metrics.auc(_chances(current, features, newest), outcomes)
         result = _compared(result, before, not_worse)
     in_use = result.tested or (current if result.outcome == WORSE else None)
     if in_use is None:
         return result
-    return replace(result, contest=_contest(_chances(in_use, features, later), later))
+    chances = _chances(in_use, features, newest)
+    return replace(result, contest=_contest(chances, newest))
 
 
 def _chances(table, features, samples):

@@ -58,12 +58,10 @@ class CrmLead(models.Model):
         contacts = leads._get_contacts()
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
-        languages = dict(self.env["res.lang"].get_installed())
+        languages = leads._get_explanation_languages(asker)
         companies = {lead: lead._get_ai_company().id for lead in leads}
-        criteria = {
-            company_id: self.env["llm.criterion"]._get_criteria(company_id)
-            for company_id in set(companies.values())
-        }
+        get_criteria = self.env["llm.criterion"]._get_criteria
+        criteria = {c: get_criteria(c) for c in set(companies.values())}
         now = fields.Datetime.now()
         return [
             LeadFacts(
@@ -71,20 +69,24 @@ class CrmLead(models.Model):
                 now=now,
                 company_id=companies[lead],
                 criteria=criteria[companies[lead]],
-                **{name: (lead[name] or "").strip() for name in TEXT_FACTS},
-                country=lead.country_id.name or "",
-                expected_revenue=lead.expected_revenue,
-                language=languages.get(
-                    lead._get_explanation_language(asker), "English"
-                ),
-                # A mail's subject is the lead's name, also from the mail plug-in.
-                description=to_text(lead.description, lead.name or ""),
+                language=languages[lead],
                 contacts=tuple(contacts[lead.id]),
+                **lead._get_own_facts(),
                 **activities[lead.id],
                 **meetings[lead.id],
             )
             for lead in leads
         ]
+
+    def _get_own_facts(self):
+        """What stands in fields of the lead itself."""
+        return {
+            **{name: (self[name] or "").strip() for name in TEXT_FACTS},
+            "country": self.country_id.name or "",
+            "expected_revenue": self.expected_revenue,
+            # A mail's subject is the lead's name, also from the mail plug-in.
+            "description": to_text(self.description, self.name or ""),
+        }
 
     def _get_contacts(self):
         """``{lead id: [Contact, oldest first]}`` of what people wrote."""
@@ -161,6 +163,14 @@ class CrmLead(models.Model):
         for lead_id, last, following in self.env.cr.fetchall():
             found[lead_id] = {"last_meeting": last, "next_meeting": following}
         return found
+
+    def _get_explanation_languages(self, asker):
+        """``{lead: name of the language to explain in}``."""
+        names = dict(self.env["res.lang"].get_installed())
+        return {
+            lead: names.get(lead._get_explanation_language(asker), "English")
+            for lead in self
+        }
 
     def _get_explanation_language(self, asker=None):
         """Code of the language to explain in: of who asked, sells or owns the lead."""
