@@ -110,12 +110,14 @@ class LlmAccuracy(models.TransientModel):
         lost = len(rows) - won
         enough = min(won, lost) >= LEAST_EACH
         lines = [*self._rank(rows), *self._group(rows)] if enough else []
-        lines += self._compare_shares(self.company_id, self.team_id)
+        current = self.env["llm.training"]._get_current(self.company_id, self.team_id)
+        now = self._find_chances(current) if current else ()
+        lines += self._compare_shares(current, now)
         self.env["llm.accuracy.line"].search([("accuracy_id", "=", self.id)]).unlink()
         self.env["llm.accuracy.line"].create(
             [{**line, "accuracy_id": self.id} for line in lines]
         )
-        self.write({"won": won, "lost": lost, **self._tell_training()})
+        self.write({"won": won, "lost": lost, **self._tell_training(current, now)})
         self.lacking = not enough and self._tell_lacking(won, lost)
 
     def _find_rows(self):

@@ -11,7 +11,10 @@ class LlmAccuracy(models.TransientModel):
 
     _inherit = "llm.accuracy"
 
-    def _tell_training(self):
+    def _tell_training(self, current, now):
+        """
+        :param now: the chances of today's open leads by ``current``, the table in use.
+        """
         trainings = self.env["llm.training"]
         last = trainings._get_last(self.company_id, self.team_id)
         if not last and self.team_id:
@@ -19,12 +22,15 @@ class LlmAccuracy(models.TransientModel):
         return {
             "training_id": last.id,
             "is_published": bool(last) and last.outcome == "published",
-            "training_text": self._words_of(last),
+            "training_text": self._words_of(last, now if last == current else None),
             "leak_text": last.leak_text,
             "grade_text": self._tell_grades(self.company_id),
         }
 
-    def _words_of(self, last):
+    def _words_of(self, last, now=None):
+        """
+        :param now: the chances of today's open leads, where they were read already.
+        """
         if not last:
             return _("Nothing was learned yet. A scheduled job does it once a week.")
         if last.outcome == "too_few":
@@ -34,7 +40,7 @@ class LlmAccuracy(models.TransientModel):
                 won=max(0, LEAST_EACH - last.won),
                 lost=max(0, LEAST_EACH - last.lost),
             )
-        return f"{self._tell_measured(last)} {self._verdict_of(last)}"
+        return f"{self._tell_measured(last)} {self._verdict_of(last, now)}"
 
     def _tell_measured(self, last):
         if not last.auc_high:
@@ -54,15 +60,15 @@ class LlmAccuracy(models.TransientModel):
             high=last.auc_high,
         )
 
-    def _verdict_of(self, last):
+    def _verdict_of(self, last, now):
         if last.outcome == "no_skill":
             return _("The past doesn't predict here: no chance is shown.")
         if last.outcome == "worse":
             return _("The one in use was better and stays.")
-        return _("Drift: %s.", self._tell_drift(last))
+        return _("Drift: %s.", self._tell_drift(last, now))
 
-    def _tell_drift(self, current):
-        now = self._find_chances(current)
+    def _tell_drift(self, current, now):
+        now = self._find_chances(current) if now is None else now
         if len(now) < LEAST_EACH:
             return _("too few open leads to tell")
         then = drift.Shares(current._get_shares(), current._count_newest())
@@ -73,10 +79,8 @@ class LlmAccuracy(models.TransientModel):
             "much": _("much, open leads look unlike those that were learned from"),
         }[level]
 
-    def _compare_shares(self, company, team):
+    def _compare_shares(self, current, now):
         """Lines: the share of the leads in each band of chance, then and now."""
-        current = self.env["llm.training"]._get_current(company, team)
-        now = self._find_chances(current) if current else ()
         if len(now) < LEAST_EACH:
             return
         shares = zip(current._get_shares(), drift.shares(now), strict=True)

@@ -1,1 +1,1 @@
-"""What the commands need besides: packages of Debian, of npm, and single ones of PyPI."""
+"""What is needed besides: packages of Debian, of npm, and single ones of PyPI."""
