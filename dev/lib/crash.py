@@ -35,12 +35,17 @@ def _crash(name, vendor, leads, kills):
     asked, unstored = [], []
     for number in range(kills):
         _work_for_a_while(name, leads / kills * LATENCY / IN_FLIGHT)
-        asked += vendor.texts()
+        asked += _whole(vendor.texts())
         unstored.append(len(set(asked)) - _count(name, "completed"))
         say.step("kill %d: %d asked, %d unstored", number + 1, len(asked), unstored[-1])
     stage.work(name, {"work": "resume", "lease_seconds": LEASE_SECONDS})
-    asked += vendor.texts()
+    asked += _whole(vendor.texts())
     return asked, unstored, _count(name, "completed")
+
+
+def _whole(texts):
+    """Without those of requests that a kill cut off: nobody could answer them."""
+    return [text for text in texts if text]
 
 
 def _work_for_a_while(name, usual_seconds):
