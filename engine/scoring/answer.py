@@ -194,7 +194,7 @@ def _is_telling(quote: str) -> bool:
 
 def _has_content(quote: str) -> bool:
     """More than stop words, greetings and values that were left out."""
-    if _MONTH.search(quote):
+    if "May" in quote and _MONTH.search(quote):
         return True
     words = set(fold(without_stand_ins(quote)).split()) - WORDS
     text = " ".join(words)
