@@ -15,6 +15,7 @@ from functools import cache
 from ..reading.heads import HEAD, heads_of
 from ..reading.text import fold
 from ..reading.word_files import table
+from .dates import counts_only_days, is_only_a_day
 from .denials import NEED, denial_in
 from .money import currencies_of, is_only_money
 
@@ -80,6 +81,10 @@ def _is_counted(quote: str) -> bool:
 
 
 def _is_misplaced(key: str, quote: str, given: Mapping[str, str]) -> bool:
+    if key == NEED:
+        return is_only_a_day(quote)
+    if key == "budget":
+        return counts_only_days(quote)
     if key == "scope":
         return _is_no_scope(quote, given)
     if key == "timeline":

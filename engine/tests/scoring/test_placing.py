@@ -45,6 +45,26 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
                     quotes_of(message, **{key: quote}), {key: quote} if counts else {}
                 )
 
+    def test_a_day_is_neither_a_need_nor_a_budget(self):
+        message = (
+            "Delivery before 1 August, 4,600 pounds by August 1st. Budget: 20k in May. "
+            "Pour le 15 avril 2026. 4月10日までに. 3 de mayo, around 20k by 1 May"
+        )
+        for key, quote, counts in (
+            ("budget", "Delivery before 1 August", False),
+            ("budget", "4,600 pounds by August 1st", True),
+            ("budget", "20k in May", True),
+            ("need", "le 15 avril 2026", False),
+            ("need", "3 de mayo", False),
+            ("budget", "around 20k by 1 May", True),
+            ("budget", "4月10日までに", False),
+            ("need", "Delivery before 1 August", True),
+            ("timeline", "le 15 avril 2026", True),
+        ):
+            with self.subTest(quote):
+                found = read(message, next_step=message[:20], **{key: quote})
+                self.assertEqual(key in found.quotes, counts)
+
     def test_a_sum_and_a_quantity_that_changed_places_change_back(self):
         message = "Serve un impianto per 3 ettari, possiamo spendere 25.000 euro."
         area, amount = "per 3 ettari", "possiamo spendere 25.000 euro"
