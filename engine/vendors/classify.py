@@ -77,6 +77,8 @@ BILLING = (
     "insufficient_balance",
     "insufficient_credits",
     "insufficient_funds",
+    "not_enough_balance",
+    "personal-team-blocked:spending-limit",
     "arrearage",
 )
 NO_CREDIT = (
@@ -86,7 +88,8 @@ NO_CREDIT = (
     r"|exceeded your current quota, please check your plan and billing"
     r"|out of credits|no credits|n't have any credits|used all available credits"
     r"|monthly included credits|credits (?:are|were|have been) (?:used up|depleted)"
-    r"|spending limit|(?:monthly|workspace) (?:usage |spend )?limit"
+    r"|spending[ -]limit|(?:monthly|workspace) (?:usage |spend )?limit"
+    r"|not[ _]enough[ _](?:balance|credits?|funds?)"
     r"|calls ?/ ?month|budget has been exceeded|exceeded budget"
     r"|in arrears|arrearage|in good standing|overdue payment|payment required"
     r"|please recharge"
@@ -183,6 +186,7 @@ NO_MODEL = (
     r"|end[ -]of[ -]life|reached its end|does not support (?:chat|generate)\b"
     r"|(?:failed|unable|error|not|n't) (?:to )?load(?:ing)? (?:the )?model"
     r"|no models? (?:is |are )?loaded|model (?:is )?not loaded|model failed to load"
+    r"|instructions? (?:is|are) not enabled for models?"  # Gemma at Google
     r"|no (?:healthy )?(?:deployment|endpoint)s? (?:available|found) for (?:\w+ )?model"
 )
 
@@ -205,9 +209,11 @@ def _is_too_long(problem: Problem) -> bool:
     if problem.status == 429 and problem.says("request too large for"):
         return True  # more at once than a minute allows: it never fits
     return problem.status in (400, 422, 500) and problem.says(
-        r"too long|too many tokens|maximum context|context ?(?:size|length|window)"
+        r"must be at least 1, got -\d"  # vLLM: what is left for the answer is nothing
+        r"|too long|too many tokens|maximum context|context ?(?:size|length|window)"
         r"|token count|prompt is too large|input length|payload size exceeds"
-        r"|reduce the length|exceeds? (?:the )?(?:model'?s? )?(?:maximum|max|limit)"
+        r"|reduce the length|exceed(?:s|ed)? model token limit"
+        r"|exceeds? (?:the )?(?:model'?s? )?(?:maximum|max|limit)"
         r"[^.]{0,40}(?:tokens?|length|context)"
     )
 
@@ -215,9 +221,9 @@ def _is_too_long(problem: Problem) -> bool:
 def _is_refusal(problem: Problem) -> bool:
     """Told also by words: a 403 for one text must not pause the whole provider."""
     return problem.has(*REFUSAL) or (
-        problem.status in (400, 403, 422)
+        problem.status in (400, 403, 422, 498)
         and problem.says(
-            r"\b(?:prompt|input|content|text|message)s?\b.{0,60}"
+            r"\b(?:prompt|input|output|request|content|text|message)s?\b.{0,60}"
             r"(?:\bflagged\b|violat\w+ (?:\w+ ){0,3}(?:guideline|polic)"
             r"|content management policy)"
             r"|inappropriate content|content exists risk|unsafe content"
@@ -247,6 +253,10 @@ def _is_parameter(problem: Problem) -> bool:
 
 def _is_overloaded(problem: Problem) -> bool:
     if problem.status in (503, 529, 498) or problem.has("overloaded_error"):
+        return True
+    if problem.status in (400, 404) and problem.says(
+        r"currently loading|still loading"
+    ):
         return True
     full = problem.has("slow_down") or problem.says("capacity|overloaded|high demand")
     return (problem.status == 429 or problem.status >= 500) and full
