@@ -11,6 +11,12 @@ from ...reading.word_files import table
 _LONGEST = 40
 _AROUND = " .,;:!?-_*#()[]<>\"'/\\"
 _WORDS = frozenset(table("placeholders", "placeholders"))
+_ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
+_LEAST_OF_A_ROW = 4  # keys beside each other that nobody presses for a word
+_NOBODY = frozenset(
+    ("noemail", "nomail", "noaddress", "fakeemail", "fakemail", "nobody")
+)
+_FREE = frozenset(("gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "gmx"))
 _COUNTED, _COUNTED_ON = "01234567890123456789", "123456789"
 _REPEATED = re.compile(r"0?(\d{2,3})\1{2,}")
 _FEWEST_DIGITS, _SAME_DIGITS = 6, 8
@@ -32,12 +38,24 @@ def is_placeholder(value: str) -> bool:
         return False
     words = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     letters = words.strip(_AROUND)
-    if set(letters) <= {"0"} or (
-        len(letters) > 2 and letters == letters[0] * len(letters)
-    ):
-        return letters != "www"
+    typed = letters.replace(" ", "")
+    if set(typed) <= {"0"} or (len(typed) > 2 and len(set(typed)) == 1):
+        return typed != "www"
+    if _is_of_one_row(typed):
+        return True
     named = letters.rstrip("0123456789 ")
     return bool(_WORDS & {words.rstrip("."), letters, named if len(named) > 3 else ""})
+
+
+def _is_of_one_row(typed: str) -> bool:
+    """Keys beside each other on a keyboard, once or again and again."""
+    if len(typed) < _LEAST_OF_A_ROW or not typed.isascii():
+        return False
+    half = len(typed) // 2
+    unit = (
+        typed[:half] if len(typed) % 2 == 0 and typed[:half] == typed[half:] else typed
+    )
+    return any(unit in row or unit in row[::-1] for row in _ROWS) and len(unit) > 2
 
 
 def is_phone_number(value: str) -> bool:
@@ -46,6 +64,8 @@ def is_phone_number(value: str) -> bool:
     if len(digits) < _FEWEST_DIGITS or len(set(digits[-_SAME_DIGITS:])) == 1:
         return False
     if _REPEATED.fullmatch(digits) or _COUNTED_ON in digits[-len(_COUNTED_ON) :]:
+        return False
+    if digits[-7:] == "5551234":
         return False
     return not (digits in _COUNTED or digits in _COUNTED[::-1])
 
@@ -62,9 +82,19 @@ def can_be_answered(address: str) -> bool:
     local, _at, host = written.partition("@")
     if host.startswith(f"{local}.") and len(local) == 1:
         return False
-    if is_placeholder(local) and _is_made_up(host):
+    if _is_nobodys(local, host):
         return False
     return not _NO_REPLY.match(written)
+
+
+def _is_nobodys(local: str, host: str) -> bool:
+    """What people type to be left alone: me@me.com, test@gmail.com, john@doe.com."""
+    name = host.partition(".")[0]
+    if re.sub(r"[._-]", "", local) in _NOBODY or is_placeholder(f"{local} {name}"):
+        return True
+    if local == name and local in ("me", "fake", "mail", "email", "you", "us"):
+        return True
+    return is_placeholder(local) and (name in _FREE or _is_made_up(host))
 
 
 def _is_made_up(host: str) -> bool:

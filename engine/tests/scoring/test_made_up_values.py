@@ -15,6 +15,10 @@ class Texts(unittest.TestCase):
             *("未記入", "わかりません", "لا أعرف", "brak danych", "okänd", "ukendt"),
             *("ukjent", "ei tiedossa", "neuvedeno", "не указано", "yok", "nincs"),
             *("necunoscut", "없음", "tidak ada", "không có", "ไม่มี", "אין"),
+            *("myself", "individual", "enter company name", "votre société", "s/n"),
+            *("tu empresa", "la mia azienda", "nome da empresa", "شركة", "公司名称"),
+            *("nie mam", "nu am", "blah", "xx xx", "hjkl", "sdfsdf", "asdfasdf"),
+            *("Vorname Nachname", "first name last name", "Stadt", "city"),
         ):
             with self.subTest(text):
                 self.assertTrue(placeholders.is_placeholder(text))
@@ -30,6 +34,7 @@ class Texts(unittest.TestCase):
                 "No. 9 Coffee",
                 "00-Bar",
             ),
+            *("Self Storage Nord", "Dummy Design Studio", "Wert AG", "Y", "7-Eleven"),
             *("Leer GmbH", "Nada Ahmed", "Keine Sorgen AG", "Bar Refaeli", "HP", "www"),
         ):
             with self.subTest(text):
@@ -41,6 +46,8 @@ class Addresses(unittest.TestCase):
         for address in (
             *("test@test.com", "none@none.de", "a@a.com", "asdf@asdf.com", "x@x.xx"),
             *("keine-antwort@x.de", "niet-beantwoorden@x.nl", "bounces+1@x.com"),
+            *("me@me.com", "no-email@none.com", "nomail@nomail.de", "fake@fake.com"),
+            *("john@doe.com", "test@gmail.com"),
         ):
             with self.subTest(address):
                 self.assertFalse(placeholders.can_be_answered(address))
@@ -51,6 +58,7 @@ class Addresses(unittest.TestCase):
     def test_of_somebody(self):
         for address in (
             *("ann@acme.com", "fischer@fischer.example", "contact@test-drive.de"),
+            *("jo@me.com", "hello@mail.ru", "anna.test@web.de", "baker@baker.de"),
             *("norah.reply@acme.com", "1234@qq.com", "info@x.com", "test@acme.com"),
         ):
             with self.subTest(address):
