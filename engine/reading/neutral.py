@@ -43,6 +43,9 @@ _SIGNS = (
     "|think|thinking|scratchpad|reasoning|instructions?|prompt|message|context|data"
     f"|developer|{_ROLES}"
 )
+_WRAPPERS = (
+    "lead|message|email|mail|customer|input|user|document|data|context|text|inquiry"
+)
 _ANGLED = re.compile(
     rf"[{_OPEN}] ?(/? ?(?:{_SIGNS})\b)([^{_OPEN}{_CLOSE}\n]{{0,80}})[{_CLOSE}]",
     re.IGNORECASE,
@@ -62,7 +65,15 @@ _SURE = re.compile(
     r"|\[/?(?:INST|SYSTEM_PROMPT|system)\]|<</?SYS>>|<(?:start|end)_of_turn>"
     r"|^#{1,6} *(?:system|assistant|human)"
     r"(?: (?:prompt|message|note|mode|instructions?|override|turn|response))?"
-    r" *[:\uff1a]",
+    r" *[:\uff1a]"
+    # A border of ours closed, and somebody else's turn begun; both sides of a talk in
+    # one message; the keys of our answer.
+    rf"|[<\uff1c]/ ?(?:{_WRAPPERS})\w{{0,9}}[>\uff1e]\s{{0,9}}[<#*\[]{{0,3}}"
+    rf"(?:{_ROLES}|new|instr)"
+    r"|\b(?:human|user) ?: ?[^\n]{1,200}?[.?!]\s(?:assistant|ai|bot) ?:"
+    r"|^#{1,6} *(?:instruction|input)s? ?:[^#]{1,400}#{1,6} *(?:response|output) ?:"
+    r"|<(?:system|assistant)>|\[assistant\]|\bkind ?[=:] ?\"?inquiry"
+    r"|\b(?:need|scope|budget|timeline|authority|next_step|evidence)_quote\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _STYLED = (  # letters of another style: they read as plain ones

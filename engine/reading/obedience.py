@@ -14,9 +14,17 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from .meant_well import (
+    NO_SPACES,
+    entry,
+    has,
+    is_of_others,
+    is_of_security,
+    is_of_the_writer,
+    written,
+)
 from .neutral import find_turns
 from .text import PART_ENDS, SENTENCE_ENDS, fold
-from .word_files import table
 
 # What the text does; shown to the salesperson in words.
 INSTRUCTIONS, ROLE, SCORE, SECRETS = "instructions", "role", "score", "secrets"
@@ -35,6 +43,9 @@ _TOGETHER = (
     (TASK, ("decode", "coded")),
     (TASK, ("edit", "passage")),
     (TASK, ("lesson", "learned")),
+    (SHAPE, ("summary", "state", "lead")),
+    (MODEL, ("anyai", "reads")),
+    (ROLE, ("youare", "always", "highest")),
 )
 # ... or one phrase that is said to nobody but a machine that reads.
 _TELLING = (MODEL, INSTRUCTIONS, TASK, SCORE)
@@ -44,7 +55,6 @@ _LONGEST = 400  # characters of one sentence; a longer one is looked at in parts
 _ENDS = SENTENCE_ENDS + PART_ENDS
 _SENTENCE = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}[{_ENDS}\s]*")
 _CLAUSE = re.compile(r"[,\uff0c\u3001\u060c]\s?")
-_NO_SPACES = re.compile("[\u0600-\u06ff\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7ff]")
 _SPACED = re.compile(r"(?<= )(?:\w ){4,}")
 # Meant for a browser, a database or a shell that would run what it is shown, or for a
 # machine that fills in a picture's address.
@@ -64,7 +74,7 @@ _DICTATED = re.compile(
 )
 # One of these, or a bracket or an equals sign, has each of them.
 _WORDS_OF_CODES = ("document.", "os.", "xp_cmdshell", "union ", "drop table")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{24,4000}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,4000}={0,2}")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PERCENT_WORD = re.compile(r"\S{0,200}%[0-9A-Fa-f]{2}\S{0,2000}")
 
@@ -110,7 +120,7 @@ def buyer_begins(text: str, start: int, end: int) -> int:
         (
             sentence.start()
             for sentence in _SENTENCE.finditer(text, start, end)
-            if _has("buyer", fold(sentence[0]))
+            if has("buyer", fold(sentence[0]))
         ),
         end,
     )
@@ -129,32 +139,7 @@ def _code_of(sentence: str) -> str:
 
 def _is_honest(code: str, folded: str) -> bool:
     """Whether a customer may well write a sentence with such a sign."""
-    if code == INSTRUCTIONS:
-        return not _has("machine", folded) and _is_of_the_writer(folded)
-    if code == SCORE:
-        return _has("judged", folded) and not _has("ours", folded)
-    return code == TASK and _has("buyer", folded)
-
-
-def _is_of_the_writer(folded: str) -> bool:
-    """As in "my earlier instructions", "the instructions in my mail, on the colour"."""
-    for at in _places_of("orders", folded):
-        before, after = folded[:at].split()[-3:], folded[at:].split()[1:7]
-        if _has("own", f" {' '.join(before)} "):
-            return True
-        after_it = f" {' '.join(after)} "
-        if _has("own", after_it) or _has("topic", after_it):
-            return True
-    return False
-
-
-def _has(name: str, folded: str) -> bool:
-    return next(_places_of(name, folded), -1) >= 0
-
-
-def _places_of(name: str, folded: str) -> Iterator[int]:
-    places = (folded.find(entry) for entry in _MEANT_WELL[name])
-    return (at for at in places if at >= 0)
+    return code in _HONEST and _HONEST[code](folded)
 
 
 def _joined(folded: str) -> str:
@@ -195,8 +180,8 @@ def _tables_in(folded: str) -> dict[str, list[int]]:
         return {}  # most texts: nothing needs to be looked for
     found: dict[str, list[int]] = defaultdict(list)
     for key in keys:
-        for entry, name in _ENTRIES[key]:
-            if (at := folded.find(entry)) >= 0:
+        for words, name in _ENTRIES[key]:
+            if (at := folded.find(words)) >= 0:
                 found[name].append(at)
     return found
 
@@ -212,7 +197,7 @@ def _find_shapes(text: str) -> Iterator[Sign]:
     for run in _CODES.finditer(text) if _may_hold_code(text) else ():
         yield Sign(*run.span(), CODE)
     for run in _DICTATED.finditer(text) if _may_hold_a_link(text) else ():
-        if _has("reply", fold(run[1])):
+        if has("reply", fold(run[1])):
             yield Sign(*run.span(), SHAPE)
 
 
@@ -252,28 +237,16 @@ def _index(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """Entries by what they begin with: a word, the start of one, or a character."""
     index = defaultdict(list)
     for name in dict.fromkeys(names):
-        for written in _written(name):
-            entry = _entry(written)
-            if _NO_SPACES.search(entry):
-                index[entry[0]].append((entry, name))
+        for words in written(name):
+            found = entry(words)
+            if NO_SPACES.search(found):
+                index[found[0]].append((found, name))
                 continue
-            word = entry.split()[0]
-            if written.endswith("*") and " " not in entry.strip():
+            word = found.split()[0]
+            if words.endswith("*") and " " not in found.strip():
                 word = word[:_START]
-            index[word].append((entry, name))
+            index[word].append((found, name))
     return dict(index)
-
-
-def _written(name: str) -> tuple[str, ...]:
-    return table("obedience", name)
-
-
-def _entry(written: str) -> str:
-    """As it is found in a folded text: in Latin script as a word, or as its start."""
-    entry = fold(written)
-    if _NO_SPACES.search(entry):
-        return entry.strip()
-    return entry.rstrip() if written.endswith("*") else entry
 
 
 _START = 4
@@ -281,17 +254,10 @@ _REACH = 70  # characters between words that mean something together
 _MANY, _LONGEST_HIDDEN = 3, 5000
 _ENTRIES = _index(name for _code, names in _RULES for name in names)
 _NEEDS = {rule: frozenset(rule[1]) for rule in _RULES}
-_MEANT_WELL = {
-    name: tuple(map(_entry, _written(name)))
-    for name in (
-        "own",
-        "topic",
-        "machine",
-        "judged",
-        "ours",
-        "buyer",
-        "orders",
-        "reply",
-    )
+_HONEST = {
+    INSTRUCTIONS: lambda folded: is_of_the_writer(folded) or is_of_security(folded),
+    SCORE: is_of_others,
+    MODEL: is_of_security,
+    TASK: lambda folded: has("buyer", folded),
 }
-_HARMLESS = tuple(sorted(map(fold, _written("harmless")), key=len, reverse=True))
+_HARMLESS = tuple(sorted(map(fold, written("harmless")), key=len, reverse=True))
