@@ -1,38 +1,51 @@
 """Words that deny a criterion beyond doubt: "no budget", "not my decision".
 
 A second look at what a model takes for a yes. It only ever turns a yes into a no, and
-only where the denial stands in the clause that is quoted. The words are data, one file
-a language; each is tried on every text, since people mix languages.
+only where the denial stands in the clause that is quoted. What was quoted for a time or
+a next step speaks of one: there a bare word of denial is enough, unless it denies what
+is in the way ("not later"), or a clause beside it says something.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property, lru_cache
 
-from ...reading.heads import HEAD, heads_of
+from ...reading.heads import heads_of
 from ...reading.text import fold
+from ..next_step import CALL, MAIL, MEETING, kind_of
+from .words import BUT, KEYS, NO, NONE, QUOTED, YES, lines_of
 
-NONE = "none"  # what holds a word of denial and denies nothing
 NEED = "need"
-_SPACED_GAP, _SOLID_GAP = r"(?:\w+ ){0,3}", r"[^ ]{0,8}"
-# Words after which a sentence says something else.
+# What is mostly told without a word of denial: one in the quote's clause is a no.
+_PLAINLY_TOLD = frozenset(("timeline", "next_step"))
+_COUNTED = frozenset(("budget", "scope", "timeline"))
+_AND = re.compile(r" (?:and|und|et|y|e|en|i|och|ve|и) | (?=وليس |ولا |ولم )")
+_LEAST_WORDS = 3  # of what may stand beside a denial as a fact of its own
+_SPACED_CHARS, _SOLID_CHARS = 20, 3  # the same, of words and where none are parted
+_LAST_SPACED = "\u2e80"  # scripts from here on part no words
+_QUESTION = ("?", "\uff1f", "\u061f")
+_YEAR = re.compile(r"\b20[2-9]\d\b")
+# Words after which a sentence says something else. "Mais" is more, in Portuguese.
 _TURNS = (
     *"but however although though yet aber sondern jedoch allerdings mais".split(),
     *"cependant toutefois pero sino ma però mas porém contudo maar echter".split(),
+    *"ale jednak lecz men dock ama fakat ancak но однако".split(),
+    *"بل لكن ولكن لكننا لكنا لكني ولكننا".split(),
 )
-_SOLID_TURNS = ("しかし", "ただし", "但是", "不过", "لكن")
+_SOLID_TURNS = ("しかし", "ただし", "ですが", "ので", "但", "不过")
 _EVERY_TURN = (*_TURNS, *_SOLID_TURNS)
 _TURN = re.compile(
-    rf"\b(?:{'|'.join(_TURNS)})\b|{'|'.join(_SOLID_TURNS)}", re.IGNORECASE
+    rf"(?<!ninguém )(?<!não )(?<!nada )\b(?:{'|'.join(_TURNS)})\b"
+    rf"|{'|'.join(_SOLID_TURNS)}",
+    re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|\s[-–—]\s")
+_STOP = re.compile(
+    r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|(?<=[\u3040-\u9fff])[,;!?]|\s[-–—]\s"
+)
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n。！？؟]")
 _MOST_CHARS = 1000  # of one clause; nobody denies so much at once
-_SIGN = "\x00"  # where something was that denies nothing
 
 
 class Clauses:
@@ -45,29 +58,40 @@ class Clauses:
         """Whether the clause that ``quote`` stands in denies the criterion ``key``.
 
         A number beside a denial is a fact of its own: "no budget for A and 5 for B".
+        So is what a clause asks for or grants beside it: "no call, just a contract".
         """
         said = [fold(part) for part in _clauses(quote)]
-        if key not in _words() or not said:
+        if key not in KEYS or not said:
             return False
-        if any(_found(key, part) for part in {*said, fold(quote)}):
-            return True
+        denied = _denied_of(key, said)
+        if denied:
+            return not any(_grants(key, part) for part in said if part not in denied)
+        is_asked = quote.rstrip().endswith(_QUESTION)
+        refused = [] if is_asked else [part for part in said if _refused(key, part)]
+        if refused:
+            return not any(_says_more(key, p) for p in said if p not in refused)
         if any(map(str.isdigit, quote)):
             return False
+        words = [part.strip() for part in said if part.strip()]
         return any(
             _found(key, clause)
+            or (
+                _denied(key, clause)
+                and any(_is_most_of(part, clause) for part in words)
+            )
             for clause in self._folded
-            if any(part.strip() in clause for part in said)
+            if any(part in clause for part in words)
         )
 
     def nothing_needed(self) -> str:
         """The sentence that says there is nothing to sell any more; empty if none does.
 
-        Wherever it stands: what was wanted once may well be described beside it.
+        Wherever it stands: what was wanted once may well be described before it. What
+        is wanted after it, and how many, is for sale.
         """
         if not any(_found(NEED, clause) for clause in self._folded):
             return ""
-        sentences = (part for text in self._texts for part in _parts(text, _SENTENCE))
-        return next(filter(_needs_nothing, sentences), "")
+        return next(filter(None, map(_last_word, self._texts)), "")
 
     @cached_property
     def _folded(self) -> list[str]:
@@ -79,47 +103,38 @@ def denial_in(quote: str, keys: Sequence[str]) -> list[str]:
     if any(map(str.isdigit, quote)) or len(_clauses(quote)) != 1:
         return []
     folded = fold(quote)
-    return [key for key in keys if key in _words() and _found(key, folded)]
+    return [key for key in keys if key in KEYS and _found(key, folded)]
 
 
 def denies_anything(quote: str) -> bool:
     """Whether ``quote`` by itself denies any criterion."""
     folded = fold(quote)
-    return any(_found(key, folded) for key in _words() if key != NONE)
+    return any(_found(key, folded) for key in KEYS)
 
 
-class _Denials:
-    """What denies one criterion, in all languages."""
-
-    def __init__(self, lines: Iterable[tuple[re.Pattern, Sequence[Set[str]]]]):
-        self._lines: list[tuple[re.Pattern, Sequence[Set[str]]]] = []
-        self._places: dict[str, set[int]] = defaultdict(set)
-        for place, (pattern, (first, *others)) in enumerate(lines):
-            self._lines.append((pattern, others))
-            for head in first:
-                self._places[head].add(place)
-
-    def stand_in(self, folded: str, heads: Set[str]) -> bool:
-        if self._places.keys().isdisjoint(heads):
-            return False  # most clauses
-        return any(pattern.search(folded) for pattern in self._tried(heads))
-
-    def without(self, folded: str, heads: Set[str]) -> str:
-        for pattern in self._tried(heads):
-            folded = pattern.sub(_SIGN, folded)
-        return folded
-
-    def _tried(self, heads: Set[str]) -> Iterator[re.Pattern]:
-        """Those that may stand in a text whose words begin so, in the files' order."""
-        places = [self._places[head] for head in heads & self._places.keys()]
-        for place in sorted(set().union(*places)):
-            pattern, others = self._lines[place]
-            if not any(map(heads.isdisjoint, others)):
-                yield pattern
+def _last_word(text: str) -> str:
+    """The first sentence that needs nothing and has no other need after it."""
+    sentences = _parts(text, _SENTENCE)
+    for place, sentence in enumerate(sentences):
+        if _needs_nothing(sentence):
+            later = sentences[place + 1 :]
+            return "" if any(map(_needs_a_number, later)) else sentence
+    return ""
 
 
 def _needs_nothing(sentence: str) -> bool:
-    return any(_found(NEED, fold(part)) for part in _clauses(sentence))
+    said = [fold(part) for part in _clauses(sentence)]
+    denied = [part for part in said if _found(NEED, part)]
+    return bool(denied) and not any(
+        _found(NEED + YES, part) for part in said if part not in denied
+    )
+
+
+def _needs_a_number(sentence: str) -> bool:
+    said = [fold(part) for part in _clauses(sentence)]
+    return any(_is_counted(part) and _found(NEED + YES, part) for part in said) and (
+        not any(_found(NEED, part) for part in said)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -135,80 +150,99 @@ def _parts(text: str, ends: re.Pattern) -> list[str]:
     return [part for part in parts if part]
 
 
-def _found(key: str, folded: str) -> bool:
-    return key in _denied_by(folded)
+def _denied(key: str, clause: str) -> bool:
+    """Whether a clause denies the criterion that it was quoted for."""
+    return _found(key, clause) or _found(key + QUOTED, clause)
+
+
+def _is_most_of(part: str, clause: str) -> bool:
+    return part in clause and 2 * len(part) >= len(clause.strip())
+
+
+def _denied_of(key: str, said: Sequence[str]) -> list[str]:
+    """The clauses that deny; all of them where only all together do."""
+    denied = [part for part in said if _denied(key, part)]
+    is_parted = any(map(_is_short, said)) and not any(_grants(key, p) for p in said)
+    if not denied and is_parted and _denied(key, _whole(said)):
+        return list(said)
+    return denied
+
+
+def _whole(said: Sequence[str]) -> str:
+    return f" {' '.join(part.strip() for part in said)} "
+
+
+def _says_more(key: str, clause: str) -> bool:
+    return not _is_short(clause) or _grants(key, clause)
+
+
+def _is_short(clause: str) -> bool:
+    """An "honestly" or a "thanks": it says nothing of its own."""
+    words = clause.split()
+    most = _SOLID_CHARS if clause.strip() > _LAST_SPACED else _SPACED_CHARS
+    return len(words) < _LEAST_WORDS and len(clause.strip()) <= most
+
+
+def _refused(key: str, clause: str) -> bool:
+    """Whether it holds a denial of whatever it speaks of, and no number to count by."""
+    heads = heads_of(clause)
+    if key not in _PLAINLY_TOLD or _is_counted(clause):
+        return False
+    return lines_of()[NO].stand_in(clause, heads) and all(
+        _says_no(key, clause, heads, harmless)
+        for harmless in ((NONE, BUT), (BUT, NONE))
+    )
+
+
+def _says_no(key: str, clause: str, heads: Set[str], harmless: Iterable[str]) -> bool:
+    """Whether a denial is left without what is harmless, and no fact beside it."""
+    lines = lines_of()
+    for name in harmless:
+        clause = lines[name].without(clause, heads)
+    parts = [f" {part.strip()} " for part in _AND.split(clause)]
+    said = [part for part in parts if not lines[NO].stand_in(part, heads)]
+    return len(said) < len(parts) and not any(_says_a_fact(key, p) for p in said)
+
+
+def _says_a_fact(key: str, part: str) -> bool:
+    return len(part.split()) >= _LEAST_WORDS or _grants(key, part)
+
+
+def _grants(key: str, clause: str) -> bool:
+    """Whether a clause says yes to a criterion that another one seems to deny."""
+    if key == "next_step" and _asks(clause):
+        return True
+    if key in _COUNTED and _is_counted(clause):
+        return True
+    return _found(key + YES, clause)
+
+
+def _asks(clause: str) -> bool:
+    """A call or a visit in one word, a mail in more: "e-mail" alone is a thing."""
+    kind = kind_of(clause)
+    return kind in (CALL, MEETING) or (kind == MAIL and " " in clause.strip())
+
+
+def _is_counted(clause: str) -> bool:
+    """Whether it holds a number that isn't a year."""
+    return any(map(str.isdigit, _YEAR.sub("", clause)))
+
+
+def _found(section: str, clause: str) -> bool:
+    if section in KEYS:
+        return section in _denied_by(clause)
+    return _stands(section, clause)
 
 
 @lru_cache(maxsize=256)
-def _denied_by(folded: str) -> Set[str]:
+def _denied_by(clause: str) -> Set[str]:
     """All that a clause denies: it is asked about for one criterion after another."""
-    words, heads = _words(), heads_of(folded)
-    found = {key for key in words if words[key].stand_in(folded, heads)} - {NONE}
-    if not found:
-        return found
-    meant = words[NONE].without(folded, heads)
-    return {key for key in found if words[key].stand_in(meant, heads)}
+    return {key for key in KEYS if _stands(key, clause)}
 
 
-@cache
-def _words() -> Mapping[str, _Denials]:
-    """A criterion's key -> what denies it."""
-    found: dict[str, list[tuple[re.Pattern, list[Set[str]]]]] = defaultdict(list)
-    for path in sorted(Path(__file__).parent.glob("*.txt")):
-        for key, pattern, heads in _read(path.read_text(encoding="utf-8")):
-            found[key].append((pattern, heads))
-    return {key: _Denials(lines) for key, lines in found.items()}
-
-
-def _read(text: str) -> Iterator[tuple[str, re.Pattern, list[Set[str]]]]:
-    """What each line is for, what it looks for in folded text, how its words begin."""
-    lists: dict[str, str] = {}
-    key, is_solid = NONE, False
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("#"):
-            continue
-        if line == "solid":
-            is_solid = True
-        elif line.startswith("["):
-            key = line.strip("[]")
-        elif " = " in line:
-            name, _equals, choices = line.partition(" = ")
-            lists[name] = choices
-        else:
-            words = [word for word in line.split() if word != "..."]
-            heads = [_heads_of_item(word, lists, is_solid) for word in words]
-            yield key, _pattern(line, lists, is_solid), list(filter(None, heads))
-
-
-def _heads_of_item(item: str, lists: Mapping[str, str], is_solid: bool) -> Set[str]:
-    """A text that holds the item has one of these; none where a stem is shorter."""
-    choices = _choices(item, lists)
-    firsts = [fold(choice).split()[0] for choice in choices]
-    if is_solid:
-        return {first[0] for first in firsts}
-    stems = (f for c, f in zip(choices, firsts, strict=True) if c.endswith("*"))
-    if any(len(stem) < HEAD for stem in stems):
-        return set()
-    return {first[:HEAD] for first in firsts}
-
-
-def _pattern(line: str, lists: Mapping[str, str], is_solid: bool) -> re.Pattern:
-    items = [_item(item, lists, is_solid) for item in line.split()]
-    return re.compile(("" if is_solid else "(?<= )") + "".join(items))
-
-
-def _item(item: str, lists: Mapping[str, str], is_solid: bool) -> str:
-    if item == "...":
-        return _SOLID_GAP if is_solid else _SPACED_GAP
-    forms = "|".join(dict.fromkeys(map(_form, _choices(item, lists))))
-    return f"(?:{forms})" + ("" if is_solid else " ")
-
-
-def _choices(item: str, lists: Mapping[str, str]) -> list[str]:
-    choices = "|".join(lists.get(choice, choice) for choice in item.split("|"))
-    return [choice.replace("_", " ") for choice in choices.split("|")]
-
-
-def _form(choice: str) -> str:
-    folded = re.escape(fold(choice.strip("*")).strip())
-    return folded + (r"\w*" if choice.endswith("*") else "")
+def _stands(section: str, clause: str) -> bool:
+    """Whether the section has a line there that isn't part of something harmless."""
+    lines, heads = lines_of(), heads_of(clause)
+    return lines[section].stand_in(clause, heads) and lines[section].stand_in(
+        lines[NONE].without(clause, heads), heads
+    )
