@@ -66,16 +66,21 @@ _SURE = re.compile(
     r"|^#{1,6} *(?:system|assistant|human)"
     r"(?: (?:prompt|message|note|mode|instructions?|override|turn|response))?"
     r" *[:\uff1a]"
-    # A border of ours closed, and somebody else's turn begun; both sides of a talk in
-    # one message; the keys of our answer.
+    # A border of ours closed, and somebody else's turn begun.
     rf"|[<\uff1c]/ ?(?:{_WRAPPERS})\w{{0,9}}[>\uff1e]\s{{0,9}}[<#*\[]{{0,3}}"
     rf"(?:{_ROLES}|new|instr)"
-    r"|\b(?:human|user) ?: ?[^\n]{1,200}?[.?!]\s(?:assistant|ai|bot) ?:"
     r"|^#{1,6} *(?:instruction|input)s? ?:[^#]{1,400}#{1,6} *(?:response|output) ?:"
-    r"|<(?:system|assistant)>|\[assistant\]|\bkind ?[=:] ?\"?inquiry"
-    r"|\b(?:need|scope|budget|timeline|authority|next_step|evidence)_quote\b",
+    r"|<(?:system|assistant)>|\[assistant\]",
     re.IGNORECASE | re.MULTILINE,
 )
+# Both sides of a talk in one message, the keys of our answer; each has such a word.
+_TALK = re.compile(
+    r"\b(?:human|user) ?: ?[^\n]{1,200}?[.?!]\s(?:assistant|ai|bot) ?:"
+    r"|\bkind\"? ?[=:] ?\"?inquiry"
+    r"|\b(?:need|scope|budget|timeline|authority|next_step|evidence)_quote\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_TALK = ("human", "user", "_quote", "kind=", "kind =", "kind:", 'kind"')
 _STYLED = (  # letters of another style: they read as plain ones
     (0xFF01, 0xFF5E),
     (0xFE64, 0xFE65),
@@ -101,7 +106,10 @@ def neutral(text: str) -> str:
 
 def find_turns(text: str) -> Iterator[tuple[int, int]]:
     """Where ``text`` (not neutral yet) has signs that only chat models know."""
-    return (found.span() for found in _SURE.finditer(text))
+    yield from (found.span() for found in _SURE.finditer(text))
+    small = text.lower()
+    if any(word in small for word in _WORDS_OF_TALK):
+        yield from (found.span() for found in _TALK.finditer(text))
 
 
 def _as_words(turn: re.Match[str]) -> str:
