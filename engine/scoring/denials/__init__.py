@@ -21,12 +21,15 @@ NEED = "need"
 # What is mostly told without a word of denial: one in the quote's clause is a no.
 _PLAINLY_TOLD = frozenset(("timeline", "next_step"))
 _COUNTED = frozenset(("budget", "scope", "timeline"))
-_AND = re.compile(r" (?:and|und|et|y|e|en|i|och|ve|и) | (?=وليس |ولا |ولم )")
+# "È" reads like "e": "non c'è".
+_AND = re.compile(
+    r" (?:and|und|et|y|en|i|och|ve|и|(?<! c )(?<! non )e) | (?=وليس |ولا |ولم )"
+)
 _LEAST_WORDS = 3  # of what may stand beside a denial as a fact of its own
 _SPACED_CHARS, _SOLID_CHARS = 20, 3  # the same, of words and where none are parted
 _LAST_SPACED = "\u2e80"  # scripts from here on part no words
 _QUESTION = ("?", "\uff1f", "\u061f")
-_YEAR = re.compile(r"\b20[2-9]\d\b")
+_YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 # Words after which a sentence says something else. "Mais" is more, in Portuguese.
 _TURNS = (
     *"but however although though yet aber sondern jedoch allerdings mais".split(),
@@ -151,8 +154,14 @@ def _parts(text: str, ends: re.Pattern) -> list[str]:
 
 
 def _denied(key: str, clause: str) -> bool:
-    """Whether a clause denies the criterion that it was quoted for."""
-    return _found(key, clause) or _found(key + QUOTED, clause)
+    """Whether a clause denies the criterion that it was quoted for.
+
+    A number in it is a fact that only what denies anywhere can deny.
+    """
+    if _found(key, clause):
+        return True
+    is_fact = key in _COUNTED and _is_counted(clause)
+    return not is_fact and _found(key + QUOTED, clause)
 
 
 def _is_most_of(part: str, clause: str) -> bool:
