@@ -7,6 +7,7 @@ from pathlib import Path
 from ...reading.text import fold
 from ...scoring import denials
 from ...scoring.denials import Clauses
+from ...scoring.denials.words import lines_of
 
 DENIED = {
     "budget": (
@@ -269,6 +270,22 @@ class WhatTheFilesSay(unittest.TestCase):
             for stem in re.findall(r"([^|\s]+)\*", " ".join(firsts)):
                 with self.subTest(path.stem, stem=stem):
                     self.assertGreaterEqual(len(fold(stem).strip()), 3)
+
+    def test_every_list_is_used(self):
+        for path in Path(denials.__file__).parent.glob("*.txt"):
+            text = path.read_text("utf-8")
+            for name in re.findall(r"^([A-Z]+) = ", text, re.MULTILINE):
+                with self.subTest(path.stem, name=name):
+                    uses = re.findall(rf"(?<![A-Z]){name}(?![A-Z])", text)
+                    self.assertGreater(len(uses), 1)
+
+    def test_every_section_is_one_that_is_asked_for(self):
+        for path in Path(denials.__file__).parent.glob("*.txt"):
+            for section in re.findall(
+                r"^\[(.+)\]$", path.read_text("utf-8"), re.MULTILINE
+            ):
+                with self.subTest(path.stem, section=section):
+                    self.assertIn(section, lines_of())
 
 
 class WhereItIsDenied(unittest.TestCase):
