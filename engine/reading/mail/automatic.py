@@ -1,20 +1,15 @@
-"""Mails that no person wrote: answers of an absent one's program, failed deliveries."""
+"""Mails that no person wrote: answers of an absent one's program, failed deliveries,
+receipts, answers to invitations."""
 
 from __future__ import annotations
 
 import re
 
+from . import reports
+from .absence import is_absence, speaks_of_one
 from .introductions import was_passed_on
-from .words import WORDS, are_in, count_apart, fold
-
-_BEGINNING = 600  # characters: an automatic mail says at once what it is
-_FIRST = 400  # of them: where a report of a delivery says what became of it
-_MOST_WORDS = 150  # what is longer was written for somebody
-_FEW_WORDS = 25
-# Programs ask nothing, and name no price.
-_PERSONAL = re.compile(
-    r"[?？؟€$£¥₹₽]|\d ?(?:eur|k|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
-)
+from .signs import asks, beginning_of, is_personal, is_short
+from .words import WORDS, are_in, fold
 
 _MACHINES = re.compile(
     r"\b(mailer-?daemon|postmaster|mail delivery (sub)?system|maildelivery"
@@ -26,6 +21,8 @@ _REPLY = re.compile(
 )
 # What gateways put before a subject: "[EXTERNAL] Automatic reply"
 _TAG = re.compile(r"^\[[a-z -]{2,12}\]\s?(?=\S)")
+_BEFORE_COLON = re.compile(r"([^:：]{2,60}?)\s?[:：]")
+_MOST_BEFORE = 6  # words before the subject of an invitation
 
 
 def is_automatic(subject: str, text: str, sender: str = "") -> bool:
@@ -44,12 +41,13 @@ def is_automatic(subject: str, text: str, sender: str = "") -> bool:
 
 def _says_so(subject: str, text: str) -> bool:
     # What answers such a mail has its subject too, but after a mark.
-    if are_in("told_automatic", subject) and not _REPLY.match(subject):
-        return not _PERSONAL.search(text)
+    is_answer = _REPLY.match(subject) is not None
+    if not is_answer and _is_told(subject, text):
+        return True
+    beginning = beginning_of(text)
     subject = _REPLY.sub("", _TAG.sub("", subject), count=1).lstrip(" [(*-【")
-    if not subject:
+    if not subject or (is_answer and asks(beginning)):
         return False
-    beginning = text[:_BEGINNING]
     if subject.rstrip(" ])*.!").endswith(WORDS["automatic"]):
         return True
     if _is_first(subject, "automatic") or _is_first(subject, "undelivered"):
@@ -58,7 +56,26 @@ def _says_so(subject: str, text: str) -> bool:
         return not text or are_in("receipt_told", beginning) > 0
     # "Holidays: two rooms?" is an inquiry, unless what follows is an absence.
     tells = _is_first(subject, "away_subject") or subject.startswith(WORDS["automatic"])
-    return tells and (not text or _is_absence(beginning, least=1))
+    return tells and (not text or speaks_of_one(beginning))
+
+
+def _is_told(subject: str, text: str) -> bool:
+    """A program's subject, of a mail that no person asks something in."""
+    if are_in("told_automatic", subject):
+        return not is_personal(text)
+    if reports.tells_of_ticket(subject):
+        return not asks(beginning_of(text))
+    return _is_calendar(subject) and (not text or reports.is_calendar(text))
+
+
+def _is_calendar(subject: str) -> bool:
+    """"Accepted: demo", "Invitation declined: demo"."""
+    before = _BEFORE_COLON.match(_TAG.sub("", subject))
+    if not before or len(before[1].split()) > _MOST_BEFORE:
+        return False
+    answer = before[1].strip(" \"'«»[](){}")
+    is_whole = answer in WORDS["calendar"]
+    return is_whole or (are_in("calendar", answer) and are_in("invited", answer)) > 0
 
 
 def _is_first(subject: str, key: str) -> bool:
@@ -74,32 +91,20 @@ def _is_first(subject: str, key: str) -> bool:
 
 
 def _reads_so(text: str) -> bool:
-    beginning = " ".join(text[:_BEGINNING].split())
-    if are_in("undelivered_told", beginning[:_FIRST]):
+    if reports.is_report(text):
         return True
-    if not beginning or len(text.split()) > _MOST_WORDS or _PERSONAL.search(text):
+    beginning = beginning_of(text)
+    if not beginning or not is_short(text) or is_personal(text):
         return False
     if beginning.lstrip(" *-[(").startswith(WORDS["automatic"]) or _is_called(text):
         return True
-    return are_in("told_automatic", beginning) > 0 or _is_absence(beginning, least=2)
-
-
-def _is_absence(text: str, least: int) -> bool:
-    """Words of an absence, and of what who is away writes besides."""
-    if are_in("wants", text):
-        return False
-    away, back = are_in("away", text) > 0, count_apart("back", text)
-    if least < 2:
-        return away or back > 0
-    if back >= least or not away:
-        return back >= least
-    is_told = len(text.split()) <= _FEW_WORDS and are_in("until", text) > 0
-    return is_told or back > 0 or are_in("besides", text) > 0
+    told = are_in("told_automatic", beginning)
+    return told > 1 or (told > 0 and not asks(beginning)) or is_absence(beginning)
 
 
 def _is_called(text: str) -> bool:
     """It says of itself that it is an automatic answer."""
-    for line in [line for line in text[:_BEGINNING].split("\n") if line]:
+    for line in [line for line in text[:600].split("\n") if line]:
         for words in WORDS["automatic"]:
             before, found, _after = line.partition(words)
             if found and before.rstrip().endswith(WORDS["this_is"]):

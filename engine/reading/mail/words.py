@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from ..word_files import languages, table
 
 LANGUAGES = languages("mail")
+AUTOMATIC = languages("automatic")  # more of them: these need no mail program's words
 
 HEADERS = ("from", "date", "to", "cc", "subject")
 KEYS = (
@@ -33,6 +34,11 @@ KEYS = (
     "sent_from",
     "form",  # above the fields of one's own in Odoo's web forms
     "metadata",
+    "brevity",  # what follows a device's name: "please excuse typos"
+    "disclaimer",
+    "legal",  # of firms: their numbers in registers, who heads them
+)
+AUTOMATIC_KEYS = (
     "automatic",
     "this_is",  # before what a mail says that it is
     "away_subject",
@@ -41,14 +47,21 @@ KEYS = (
     "besides",  # what others say as well, but who is away even more often
     "until",
     "wants",  # of a person who asks for something, or is back and says so
-    "undelivered",
     "told_automatic",  # what a program says of its answer
+    "asked",  # of a receipt: what was received ...
+    "taken",  # ... that it was ...
+    "soon",  # ... and what becomes of it
+    "undelivered",
     "undelivered_told",  # ... of a mail that didn't arrive
+    "posted",  # the mail ...
+    "delivery",  # ... its way ...
+    "failed",  # ... and how it ended
     "receipt",
     "receipt_told",  # ... of one that was opened
-    "brevity",  # what follows a device's name: "please excuse typos"
-    "disclaimer",
-    "legal",  # of firms: their numbers in registers, who heads them
+    "calendar",  # before the subject of what was answered
+    "invited",  # to what ...
+    "decided",  # ... what somebody answered
+    "speakers",  # who says so of himself
 )
 
 
@@ -65,13 +78,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
 
 
-def _longest_first(key: str) -> tuple[str, ...]:
+def _longest_first(topic: str, key: str) -> tuple[str, ...]:
     """All languages' words for the key."""
-    found = set(map(fold, table("mail", key)))
+    found = set(map(fold, table(topic, key)))
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-WORDS = {key: _longest_first(key) for key in KEYS}
+WORDS = {key: _longest_first("mail", key) for key in KEYS}
+WORDS |= {key: _longest_first("automatic", key) for key in AUTOMATIC_KEYS}
 
 
 def are_in(key: str, text: str) -> int:

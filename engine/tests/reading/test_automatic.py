@@ -3,12 +3,12 @@
 import unittest
 
 from ...reading.mail.automatic import is_automatic
-from ...reading.mail.words import LANGUAGES
+from ...reading.mail.words import AUTOMATIC
 
 
 class AutomaticAnswersAreTold(unittest.TestCase):
     def test_every_languages_subjects_tell(self):
-        for code, language in LANGUAGES.items():
+        for code, language in AUTOMATIC.items():
             for word in language["automatic"]:
                 with self.subTest(code, word=word):
                     self.assertTrue(is_automatic(f"{word.title()}: Shelves", "Hello"))

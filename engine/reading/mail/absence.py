@@ -1,0 +1,38 @@
+"""What the program of an absent person answers."""
+
+from __future__ import annotations
+
+from .signs import asks, is_short, names_a_day, names_somebody
+from .words import are_in, count_apart
+
+_FEW_WORDS = 25
+_ENOUGH = 2  # signs besides the absence itself
+_KEYS = ("away", "back", "besides")
+
+
+def speaks_of_one(text: str) -> bool:
+    """Words of an absence, or of what who is away writes besides."""
+    if are_in("wants", text):
+        return False
+    return bool(are_in("away", text) or are_in("back", text))
+
+
+def is_absence(text: str) -> bool:
+    """Words of an absence, and of what who is away writes besides.
+
+    :param text: the beginning of a mail, folded, on one line.
+    """
+    if asks(text):
+        return False
+    away, back, besides = (count_apart(key, text) for key in _KEYS)
+    if not away:
+        return back > 1 or (back > 0 and besides + names_somebody(text) > 1)
+    signs = (
+        away > 1,
+        back > 0,
+        besides > 0,
+        names_a_day(text),
+        names_somebody(text),
+        is_short(text, _FEW_WORDS),
+    )
+    return back > 0 or besides > 0 or sum(signs) >= _ENOUGH

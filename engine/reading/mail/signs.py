@@ -1,0 +1,50 @@
+"""What tells a person's mail from a program's, and where it says so."""
+
+from __future__ import annotations
+
+import re
+
+from .words import are_in
+
+MOST_WORDS = 150  # what is longer was written for somebody
+BEGINNING = 600  # characters: an automatic mail says at once what it is
+# Programs ask nothing, and name no price.
+_PERSONAL = re.compile(
+    r"[?？؟€$£¥₹₽]|\d ?(?:eur|k|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
+)
+_LINK = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-](?:\d{2,4}\b)?")
+_PHONE = re.compile(r"(?:\+|\b0)\d(?:[ ./()-]{0,2}\d){5,}|\b\d(?:[ ()-]{0,2}\d){8,}")
+_UNTIL_A_DAY = re.compile(r"\b(?:do|bis|to|al|au|til|a) \d|\d-?ig\b|\d ?[月월]")
+_END = re.compile(r"[.!?…:;]\s+|[。！？；]|\n\s*\n")
+
+
+def beginning_of(text: str) -> str:
+    return " ".join(text[:BEGINNING].split())
+
+
+def is_personal(text: str) -> bool:
+    return _PERSONAL.search(_LINK.sub("", text)) is not None
+
+
+def asks(text: str) -> bool:
+    """It wants something, as people do."""
+    return is_personal(text) or are_in("wants", text) > 0
+
+
+def is_short(text: str, most: int = MOST_WORDS) -> bool:
+    return len(text.split()) <= most
+
+
+def names_somebody(text: str) -> bool:
+    """An address or a phone number stands in it."""
+    return bool(ADDRESS.search(text) or _PHONE.search(_DATE.sub("", text)))
+
+
+def names_a_day(text: str) -> bool:
+    return bool(_DATE.search(text) or _UNTIL_A_DAY.search(text)) or are_in("until", text) > 0
+
+
+def sentences_of(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in _END.split(text) if part.strip()]
