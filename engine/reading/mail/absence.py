@@ -6,6 +6,7 @@ from .signs import asks, is_short, names_a_day, names_somebody
 from .words import are_in, count_apart
 
 _FEW_WORDS = 25
+_VERY_FEW = 10
 _ENOUGH = 2  # signs besides the absence itself
 _KEYS = ("away", "back", "besides")
 
@@ -25,14 +26,22 @@ def is_absence(text: str) -> bool:
     if asks(text):
         return False
     away, back, besides = (count_apart(key, text) for key in _KEYS)
+    if are_in("later", text):
+        return back > 1 or (away > 1 and back > 0)
     if not away:
-        return back > 1 or (back > 0 and besides + names_somebody(text) > 1)
+        return back > 1 or (back > 0 and _goes_with_back(text, besides))
+    if back or besides:
+        return True
+    if is_short(text, _VERY_FEW) and are_in("speakers", text):
+        return True
     signs = (
         away > 1,
-        back > 0,
-        besides > 0,
         names_a_day(text),
         names_somebody(text),
         is_short(text, _FEW_WORDS),
     )
-    return back > 0 or besides > 0 or sum(signs) >= _ENOUGH
+    return sum(signs) >= _ENOUGH
+
+
+def _goes_with_back(text: str, besides: int) -> bool:
+    return besides > int(not is_short(text, _FEW_WORDS)) or names_somebody(text)

@@ -8,7 +8,7 @@ import re
 from . import reports
 from .absence import is_absence, speaks_of_one
 from .introductions import was_passed_on
-from .signs import asks, beginning_of, is_personal, is_short
+from .signs import asks, beginning_of, is_personal, is_short, names_a_day
 from .words import WORDS, are_in, fold
 
 _MACHINES = re.compile(
@@ -22,6 +22,7 @@ _REPLY = re.compile(
 # What gateways put before a subject: "[EXTERNAL] Automatic reply"
 _TAG = re.compile(r"^\[[a-z -]{2,12}\]\s?(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{2,60}?)\s?[:：]")
+_OPENING = " [(*-【"
 _MOST_BEFORE = 6  # words before the subject of an invitation
 
 
@@ -45,8 +46,12 @@ def _says_so(subject: str, text: str) -> bool:
     if not is_answer and _is_told(subject, text):
         return True
     beginning = beginning_of(text)
-    subject = _REPLY.sub("", _TAG.sub("", subject), count=1).lstrip(" [(*-【")
-    if not subject or (is_answer and asks(beginning)):
+    if is_answer and asks(beginning):
+        return False
+    if _is_first(subject.lstrip(_OPENING), "automatic"):
+        return True
+    subject = _REPLY.sub("", _TAG.sub("", subject), count=1).lstrip(_OPENING)
+    if not subject:
         return False
     if subject.rstrip(" ])*.!").endswith(WORDS["automatic"]):
         return True
@@ -56,6 +61,8 @@ def _says_so(subject: str, text: str) -> bool:
         return not text or are_in("receipt_told", beginning) > 0
     # "Holidays: two rooms?" is an inquiry, unless what follows is an absence.
     tells = _is_first(subject, "away_subject") or subject.startswith(WORDS["automatic"])
+    if subject.startswith(WORDS["away_subject"]) and names_a_day(subject):
+        tells = True
     return tells and (not text or speaks_of_one(beginning))
 
 

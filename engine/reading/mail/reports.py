@@ -52,7 +52,9 @@ def is_receipt(text: str) -> bool:
     if are_in("receipt_told", text) > 1 or _TIME.search(text):
         return True
     first = sentences_of(text)[0]
-    return is_short(first, _OF_AN_ANSWER) and are_in("posted", first) > 0
+    if not is_short(first, _OF_AN_ANSWER) or are_in("speakers", first):
+        return False
+    return are_in("posted", first) > 0
 
 
 def is_calendar(text: str) -> bool:
