@@ -6,7 +6,7 @@ from .signs import asks, is_short, names_a_day, names_somebody
 from .words import are_in, count_apart
 
 _FEW_WORDS = 25
-_VERY_FEW = 10
+_VERY_FEW = 14
 _ENOUGH = 2  # signs besides the absence itself
 _KEYS = ("away", "back", "besides")
 

@@ -8,8 +8,16 @@ import re
 from . import reports
 from .absence import is_absence, speaks_of_one
 from .introductions import was_passed_on
-from .signs import asks, beginning_of, is_personal, is_short, names_a_day
-from .words import WORDS, are_in, fold
+from .signs import (
+    BEGINNING,
+    REACH,
+    asks,
+    beginning_of,
+    is_personal,
+    is_short,
+    names_a_day,
+)
+from .words import WORDS, are_in, at_start, fold, which_are_in
 
 _MACHINES = re.compile(
     r"\b(mailer-?daemon|postmaster|mail delivery (sub)?system|maildelivery"
@@ -36,7 +44,7 @@ def is_automatic(subject: str, text: str, sender: str = "") -> bool:
         return True
     if was_passed_on(subject):  # by a person
         return False
-    folded = fold(text)
+    folded = fold(text[:REACH])
     return _says_so(fold(subject.strip()), folded) or _reads_so(folded)
 
 
@@ -60,10 +68,12 @@ def _says_so(subject: str, text: str) -> bool:
     if _is_first(subject, "receipt"):
         return not text or are_in("receipt_told", beginning) > 0
     # "Holidays: two rooms?" is an inquiry, unless what follows is an absence.
-    tells = _is_first(subject, "away_subject") or subject.startswith(WORDS["automatic"])
-    if subject.startswith(WORDS["away_subject"]) and names_a_day(subject):
-        tells = True
-    return tells and (not text or speaks_of_one(beginning))
+    tells = (
+        _is_first(subject, "away_subject")
+        or at_start("automatic", subject)
+        or (at_start("away_subject", subject) and names_a_day(subject))
+    )
+    return bool(tells) and (not text or speaks_of_one(beginning))
 
 
 def _is_told(subject: str, text: str) -> bool:
@@ -87,13 +97,12 @@ def _is_calendar(subject: str) -> bool:
 
 def _is_first(subject: str, key: str) -> bool:
     """The subject is the words alone, or a mark follows them, or another subject."""
-    for words in WORDS[key]:
-        if subject.startswith(words):
-            rest = subject[len(words) :].strip()
-            if not rest or words[-1] in ":：" or not rest[0].isalnum():
-                return True
-            if _REPLY.match(rest):
-                return True
+    for words in at_start(key, subject):
+        rest = subject[len(words) :].strip()
+        if not rest or words[-1] in ":：" or not rest[0].isalnum():
+            return True
+        if _REPLY.match(rest):
+            return True
     return False
 
 
@@ -103,7 +112,7 @@ def _reads_so(text: str) -> bool:
     beginning = beginning_of(text)
     if not beginning or not is_short(text) or is_personal(text):
         return False
-    if beginning.lstrip(" *-[(").startswith(WORDS["automatic"]) or _is_called(text):
+    if at_start("automatic", beginning.lstrip(" *-[(")) or _is_called(text):
         return True
     told = are_in("told_automatic", beginning)
     return told > 1 or (told > 0 and not asks(beginning)) or is_absence(beginning)
@@ -111,9 +120,8 @@ def _reads_so(text: str) -> bool:
 
 def _is_called(text: str) -> bool:
     """It says of itself that it is an automatic answer."""
-    for line in [line for line in text[:600].split("\n") if line]:
-        for words in WORDS["automatic"]:
-            before, found, _after = line.partition(words)
-            if found and before.rstrip().endswith(WORDS["this_is"]):
+    for line in text[:BEGINNING].split("\n"):
+        for words in which_are_in("automatic", line):
+            if line.partition(words)[0].rstrip().endswith(WORDS["this_is"]):
                 return True
     return False

@@ -10,6 +10,7 @@ from .words import are_in, count_apart
 
 _FIRST = 400  # characters: where a report of a delivery says what became of it
 _FEW_WORDS = 80
+_OF_THANKS = 40
 _OF_AN_ANSWER = 16  # words at most of "Jo has accepted your invitation"
 # Codes of mail servers and fields of their reports, the same in all languages.
 _OF_A_SERVER = re.compile(
@@ -20,6 +21,8 @@ _OF_A_SERVER = re.compile(
 _NUMBER = re.compile(
     r"[#№]\s?[\w-]*\d{2,}|\b[a-z]{2,8}[-_]\d{2,}\b|\b\d{4,}\b|\bn[°ºr]?\.?\s?\d{2,}"
 )
+# Who speaks for himself: "thank you, I call you shortly"
+_ALONE = re.compile(r"\b(?:i|i'll|i'm|i've|ich|je|yo|io|ik|eu|ja|я|jeg|jag|minä)\b")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
 
@@ -30,7 +33,8 @@ def is_report(text: str) -> bool:
     beginning = beginning_of(text)
     if not is_short(text) or asks(beginning):
         return False
-    return is_receipt(beginning) or is_calendar(text) or is_acknowledged(text)
+    checks = (is_receipt, is_calendar, is_acknowledged, is_address_gone)
+    return any(check(beginning) for check in checks)
 
 
 def is_undelivered(text: str) -> bool:
@@ -38,7 +42,7 @@ def is_undelivered(text: str) -> bool:
     if is_personal(first):
         return False
     told = count_apart("undelivered_told", first)
-    if _OF_A_SERVER.search(text) and (told or ADDRESS.search(text)):
+    if (told or "@" in text) and _OF_A_SERVER.search(text):
         return True
     if not told and ADDRESS.search(first):
         told = all(are_in(key, first) for key in ("posted", "delivery", "failed"))
@@ -66,17 +70,32 @@ def is_calendar(text: str) -> bool:
 
 
 def is_acknowledged(text: str) -> bool:
-    """What was asked was taken, and it says how that goes on, or under which number."""
-    for sentence in sentences_of(text):
-        if are_in("asked", sentence) and are_in("taken", sentence):
-            return bool(are_in("soon", text) or _NUMBER.search(text))
-    return False
+    """What was asked was taken, and it says how that goes on, or under which number;
+    or it thanks for that and says how fast an answer comes."""
+    if is_short(text, _OF_THANKS) and are_in("thanked", text) and are_in("fast", text):
+        return not _ALONE.search(text)
+    if not _say_together(text, ("asked",), ("taken",)):
+        return False
+    return bool(are_in("soon", text) or _NUMBER.search(text))
+
+
+def is_address_gone(text: str) -> bool:
+    """ "This mailbox is no longer in use"."""
+    return _say_together(text, ("gone",), ("posted", "delivery"))
+
+
+def _say_together(text: str, *kinds: tuple[str, ...]) -> bool:
+    """One sentence has words of each kind."""
+
+    def says_all(part: str) -> bool:
+        return all(any(are_in(key, part) for key in keys) for keys in kinds)
+
+    return says_all(text) and any(map(says_all, sentences_of(text)))
 
 
 def tells_of_ticket(subject: str) -> bool:
     """A subject that a program of tickets writes: what was asked was taken."""
-    return (
-        are_in("asked", subject) > 0
-        and are_in("taken", subject) > 0
-        and not is_personal(subject)
-    )
+    if is_personal(subject):
+        return False
+    is_taken = are_in("asked", subject) and are_in("taken", subject)
+    return bool(is_taken or are_in("thanked", subject))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .words import are_in
 
 MOST_WORDS = 150  # what is longer was written for somebody
+REACH = 4000  # characters: what goes on is no program's answer
 BEGINNING = 600  # characters: an automatic mail says at once what it is
 # Programs ask nothing, and name no price.
 _PERSONAL = re.compile(
@@ -28,6 +30,7 @@ def is_personal(text: str) -> bool:
     return _PERSONAL.search(_LINK.sub("", text)) is not None
 
 
+@lru_cache(maxsize=8)  # of a mail's text and beginning; no more is kept
 def asks(text: str) -> bool:
     """It wants something, as people do."""
     return is_personal(text) or are_in("wants", text) > 0

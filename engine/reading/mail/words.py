@@ -52,11 +52,14 @@ AUTOMATIC_KEYS = (
     "asked",  # of a receipt: what was received ...
     "taken",  # ... that it was ...
     "soon",  # ... and what becomes of it
+    "thanked",  # ... or who is thanked for asking, and ...
+    "fast",  # ... how fast an answer comes
     "undelivered",
     "undelivered_told",  # ... of a mail that didn't arrive
     "posted",  # the mail ...
     "delivery",  # ... its way ...
     "failed",  # ... and how it ended
+    "gone",  # ... or what became of an address
     "receipt",
     "receipt_told",  # ... of one that was opened
     "calendar",  # before the subject of what was answered
@@ -94,6 +97,19 @@ def are_in(key: str, text: str) -> int:
     return sum(_stands_in(word, text) for word in _possible(key, text))
 
 
+def which_are_in(key: str, text: str) -> list[str]:
+    return [word for word in _possible(key, text) if _stands_in(word, text)]
+
+
+def at_start(key: str, text: str) -> list[str]:
+    """The words of ``key`` that ``text`` begins with."""
+    found = _WORD.search(text)
+    if not found:
+        return []
+    possible = _index(key).get(_start_of(found[0]), ())
+    return [word for word in possible if text.startswith(word)]
+
+
 def count_apart(key: str, text: str) -> int:
     """The same, but words inside of longer ones don't count once more."""
     count = 0
@@ -126,10 +142,12 @@ def _index(key: str) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for word in WORDS[key]:
         found = _WORD.search(word)
-        start = found[0] if found else word
-        start = word[0] if word[0] >= _SOLID else start[:_STEM]
-        index.setdefault(start, []).append(word)
+        index.setdefault(_start_of(found[0] if found else word), []).append(word)
     return index
+
+
+def _start_of(word: str) -> str:
+    return word[0] if word[0] >= _SOLID else word[:_STEM]
 
 
 def _stands_in(word: str, text: str) -> bool:
