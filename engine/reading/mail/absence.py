@@ -29,7 +29,7 @@ def is_absence(text: str) -> bool:
     if are_in("later", text):
         return back > 1 or (away > 1 and back > 0)
     if not away:
-        return back > 1 or (back > 0 and _goes_with_back(text, besides))
+        return back > 1 or (back > 0 and besides > int(not is_short(text, _FEW_WORDS)))
     if back or besides:
         return True
     if is_short(text, _VERY_FEW) and are_in("speakers", text):
@@ -41,7 +41,3 @@ def is_absence(text: str) -> bool:
         is_short(text, _FEW_WORDS),
     )
     return sum(signs) >= _ENOUGH
-
-
-def _goes_with_back(text: str, besides: int) -> bool:
-    return besides > int(not is_short(text, _FEW_WORDS)) or names_somebody(text)

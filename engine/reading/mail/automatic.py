@@ -86,7 +86,7 @@ def _is_told(subject: str, text: str) -> bool:
 
 
 def _is_calendar(subject: str) -> bool:
-    """"Accepted: demo", "Invitation declined: demo"."""
+    """As in "Accepted: demo" or "Invitation declined: demo"."""
     before = _BEFORE_COLON.match(_TAG.sub("", subject))
     if not before or len(before[1].split()) > _MOST_BEFORE:
         return False

@@ -80,7 +80,7 @@ def is_acknowledged(text: str) -> bool:
 
 
 def is_address_gone(text: str) -> bool:
-    """ "This mailbox is no longer in use"."""
+    """As in "this mailbox is no longer in use"."""
     return _say_together(text, ("gone",), ("posted", "delivery"))
 
 

@@ -18,7 +18,9 @@ _LINK = re.compile(r"https?://\S+")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-](?:\d{2,4}\b)?")
 _PHONE = re.compile(r"(?:\+|\b0)\d(?:[ ./()-]{0,2}\d){5,}|\b\d(?:[ ()-]{0,2}\d){8,}")
-_UNTIL_A_DAY = re.compile(r"\b(?:do|bis|to|al|au|til|a) \d|\d-?ig\b|\d ?[月월]")
+_ON_A_DAY = re.compile(
+    r"\b(?:do|bis|to|al|au|til|a|el|am|le|il|on|em|den) (?:the )?\d|\d-?ig\b|\d ?[月월]"
+)
 _END = re.compile(r"[.!?…:;]\s+|[。！？；]|\n\s*\n")
 
 
@@ -46,7 +48,9 @@ def names_somebody(text: str) -> bool:
 
 
 def names_a_day(text: str) -> bool:
-    return bool(_DATE.search(text) or _UNTIL_A_DAY.search(text)) or are_in("until", text) > 0
+    return (
+        bool(_DATE.search(text) or _ON_A_DAY.search(text)) or are_in("until", text) > 0
+    )
 
 
 def sentences_of(text: str) -> list[str]:
