@@ -17,7 +17,7 @@ from .signs import (
     is_short,
     names_a_day,
 )
-from .words import WORDS, are_in, at_start, fold, which_are_in
+from .words import WORDS, are_in, at_start, count_apart, fold, which_are_in
 
 _MACHINES = re.compile(
     r"\b(mailer-?daemon|postmaster|mail delivery (sub)?system|maildelivery"
@@ -114,7 +114,7 @@ def _reads_so(text: str) -> bool:
         return False
     if at_start("automatic", beginning.lstrip(" *-[(")) or _is_called(text):
         return True
-    told = are_in("told_automatic", beginning)
+    told = count_apart("told_automatic", beginning)
     return told > 1 or (told > 0 and not asks(beginning)) or is_absence(beginning)
 
 

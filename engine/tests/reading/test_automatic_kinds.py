@@ -52,6 +52,10 @@ class Kinds(unittest.TestCase):
             "Merci pour votre mot, je suis de retour lundi, envoyez le devis à Ida.",
             "La prossima settimana sono fuori ufficio, mi chiami prima di venerdì.",
             "Příští týden mám dovolenou, zavolejte prosím do pátku.",
+            "I've been out sick, excuse my slow answer. The budget is there.",
+            "Wir haben Ihre Anfrage erhalten und laden Sie zu einem Gespräch ein.",
+            "Я вернулся из отпуска, готов обсудить внедрение.",
+            "Vrátila jsem se z dovolené a budu pokračovat.",
             "佐藤が退職し、私が後任となりました。引き続きお話を伺いたいです。",
             "Please talk to our buyer Ida (ida@falk.example), she decides.",
         )
