@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .signs import asks, is_short, names_a_day, names_somebody
-from .words import are_in, count_apart
+from .words import are_in, count_apart, which_are_in
 
 _FEW_WORDS = 25
 _VERY_FEW = 14
@@ -18,6 +18,18 @@ def speaks_of_one(text: str) -> bool:
     return bool(are_in("away", text) or are_in("back", text))
 
 
+def _is_later(text: str) -> bool:
+    """Who will be away, unless the time is when who is away comes back: "I am away, and
+    back next week"."""
+    later = min(map(text.find, _stems_in("later", text)), default=-1)
+    back = min(map(text.find, _stems_in("back", text)), default=later)
+    return later >= 0 and later <= back
+
+
+def _stems_in(key: str, text: str) -> list[str]:
+    return [word.removesuffix("*") for word in which_are_in(key, text)]
+
+
 def is_absence(text: str) -> bool:
     """Words of an absence, and of what who is away writes besides.
 
@@ -26,7 +38,7 @@ def is_absence(text: str) -> bool:
     if asks(text):
         return False
     away, back, besides = (count_apart(key, text) for key in _KEYS)
-    if are_in("later", text):
+    if _is_later(text):
         return back > 1 or (away > 1 and back > 0)
     if not away:
         return back > 1 or (back > 0 and besides > int(not is_short(text, _FEW_WORDS)))

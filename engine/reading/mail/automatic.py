@@ -24,9 +24,9 @@ _MACHINES = re.compile(
     r"|auto-?reply|autoresponder|microsoftexchange[0-9a-f]{8,})\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(
-    rf"^[\W_]*(?:{'|'.join(map(re.escape, WORDS['reply_subject']))})\s?[:：]\s*"
-)
+_MARK = rf"(?:{'|'.join(map(re.escape, WORDS['reply_subject']))})\s?[:：]\s*"
+_REPLY = re.compile(rf"^[\W_]*{_MARK}")
+_ANSWERED = re.compile(rf"\s{_MARK}")
 # What gateways put before a subject: "[EXTERNAL] Automatic reply"
 _TAG = re.compile(r"^\[[a-z -]{2,12}\]\s?(?=\S)")
 _BEFORE_COLON = re.compile(r"([^:：]{2,60}?)\s?[:：]")
@@ -71,9 +71,14 @@ def _says_so(subject: str, text: str) -> bool:
     tells = (
         _is_first(subject, "away_subject")
         or at_start("automatic", subject)
-        or (at_start("away_subject", subject) and names_a_day(subject))
+        or (at_start("away_subject", subject) and _goes_on(subject))
     )
     return bool(tells) and (not text or speaks_of_one(beginning))
+
+
+def _goes_on(subject: str) -> bool:
+    """With a day, or with the subject that is answered: "Holidays RE: rooms"."""
+    return names_a_day(subject) or _ANSWERED.search(subject) is not None
 
 
 def _is_told(subject: str, text: str) -> bool:

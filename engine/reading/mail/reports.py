@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 )
 # Who speaks for himself: "thank you, I call you shortly"
 _ALONE = re.compile(r"\b(?:i|i'll|i'm|i've|ich|je|yo|io|ik|eu|ja|я|jeg|jag|minä)\b")
+_TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
 
@@ -76,7 +77,9 @@ def is_acknowledged(text: str) -> bool:
         return not _ALONE.search(text)
     if not _say_together(text, ("asked",), ("taken",)):
         return False
-    return bool(are_in("soon", text) or _NUMBER.search(text))
+    if are_in("soon", text) or _NUMBER.search(text):
+        return True
+    return are_in("fast", text) > 0 and not _ALONE.search(text)
 
 
 def is_address_gone(text: str) -> bool:
@@ -97,5 +100,6 @@ def tells_of_ticket(subject: str) -> bool:
     """A subject that a program of tickets writes: what was asked was taken."""
     if is_personal(subject):
         return False
-    is_taken = are_in("asked", subject) and are_in("taken", subject)
+    is_asked = _TICKET.match(subject) or are_in("asked", subject)
+    is_taken = is_asked and are_in("taken", subject)
     return bool(is_taken or are_in("thanked", subject))

@@ -75,11 +75,13 @@ _SOLID = "\u0e00"  # from here on, scripts that don't part words by spaces
 
 
 def fold(text: str) -> str:
-    """In small letters, however they are composed; a dotted I is an i."""
+    """In small letters, however they are composed; a dotted I is an i, and there is one
+    apostrophe."""
     text = text.casefold()
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
+    text = unicodedata.normalize("NFC", text).replace("i\u0307", "i")
+    return text.replace("’", "'").replace("ʼ", "'")
 
 
 def _longest_first(topic: str, key: str) -> tuple[str, ...]:

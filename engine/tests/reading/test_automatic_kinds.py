@@ -39,6 +39,13 @@ class Kinds(unittest.TestCase):
             "تا ۲۰ مرداد در مرخصی هستم. برای موارد فوری با همکارم تماس بگیرید.",
             "ขณะนี้ดิฉันลาพักร้อนถึงวันที่ 20 สิงหาคม หากมีเรื่องด่วนกรุณาติดต่อคุณไอดา",
             "This mailbox will soon be discontinued. Please write to ida@falk.example",
+            "I'm currently out of office and will respond next week.",
+            "Este endereço não é mais utilizado.",
+            "Tuto schránku již nikdo nečte, adresa se už nepoužívá.",
+            "Our office will be closed for the holidays.",
+            "I’m out of the office and won’t be back until Monday.",
+            "현재 휴가 중입니다.",
+            "ただいま不在にしております。",
         )
 
     def test_who_will_be_away_and_who_asks_is_a_person(self):
@@ -56,6 +63,8 @@ class Kinds(unittest.TestCase):
             "Wir haben Ihre Anfrage erhalten und laden Sie zu einem Gespräch ein.",
             "Я вернулся из отпуска, готов обсудить внедрение.",
             "Vrátila jsem se z dovolené a budu pokračovat.",
+            "Got the invite, accepted. Until tomorrow.",
+            "Wrong person: she left the company, I got her inbox.",
             "佐藤が退職し、私が後任となりました。引き続きお話を伺いたいです。",
             "Please talk to our buyer Ida (ida@falk.example), she decides.",
         )
@@ -76,6 +85,9 @@ class Kinds(unittest.TestCase):
         )
         self.told("Support ticket opened [#4821]", "Dear Ida, we look into it.")
         self.told("Tack för ditt meddelande", "Vi hör av oss.")
+        self.told("Ticket #48213 has been created", "")
+        self.told("Yıllık izindeyim", "")
+        self.told("Zomersluiting Re: Shelves", "")
 
     def test_what_else_was_taken_and_asked_is_a_persons(self):
         self.kept(
