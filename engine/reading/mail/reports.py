@@ -21,8 +21,11 @@ _OF_A_SERVER = re.compile(
 _NUMBER = re.compile(
     r"[#№]\s?[\w-]*\d{2,}|\b[a-z]{2,8}[-_]\d{2,}\b|\b\d{4,}\b|\bn[°ºr]?\.?\s?\d{2,}"
 )
-# Who speaks for himself: "thank you, I call you shortly"
-_ALONE = re.compile(r"\b(?:i|i'll|i'm|i've|ich|je|yo|io|ik|eu|ja|я|jeg|jag|minä)\b")
+# Who speaks for himself, or of one whom both know: "thank you, she calls you shortly"
+_ALONE = re.compile(
+    r"\b(?:i|i'll|i'm|i've|s?he|ich|je (?:vous|suis|serai|ne|reviens)|yo|io|ik|eu|já|я"
+    r"|jeg|jag|minä)\b"
+)
 _TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
@@ -72,14 +75,14 @@ def is_calendar(text: str) -> bool:
 
 def is_acknowledged(text: str) -> bool:
     """What was asked was taken, and it says how that goes on, or under which number;
-    or it thanks for that and says how fast an answer comes."""
-    if is_short(text, _OF_THANKS) and are_in("thanked", text) and are_in("fast", text):
-        return not _ALONE.search(text)
-    if not _say_together(text, ("asked",), ("taken",)):
-        return False
-    if are_in("soon", text) or _NUMBER.search(text):
+    or it thanks for that; and it says how fast an answer comes."""
+    is_taken = _say_together(text, ("asked",), ("taken",))
+    if is_taken and (are_in("soon", text) or _NUMBER.search(text)):
         return True
-    return are_in("fast", text) > 0 and not _ALONE.search(text)
+    is_thanked = is_short(text, _OF_THANKS) and are_in("thanked", text) > 0
+    if not (is_taken or is_thanked) or _ALONE.search(text):
+        return False
+    return _say_together(text, ("fast",), ("promised",))
 
 
 def is_address_gone(text: str) -> bool:

@@ -104,6 +104,26 @@ class Kinds(unittest.TestCase):
         )
         self.kept("Re: Ticket opened", "Good. How long will it take?")
 
+    def test_thanks_are_a_programs_with_the_promise_of_a_fast_answer(self):
+        self.told(
+            "Re: Shelves",
+            "Thank you for your message. We will be in touch within one working day.",
+            "Vielen Dank für Ihre Nachricht! Unser Team meldet sich in Kürze.",
+            "Grazie per averci contattato. Le risponderemo al più presto.",
+            "感谢您的留言，我们会尽快与您联系。",
+        )
+        self.kept(
+            "Re: Shelves",
+            "Thank you for your message, we'd have the shelves as soon as possible.",
+            "Thank you for your email. We'd like a reply within 24 hours.",
+            "Thank you for your message, we discuss it internally and get back to you.",
+            "Thanks for your message, Ida in sales has it, she'll contact you soon.",
+            "Vielen Dank für Ihre E-Mail. Wir erwarten Ihre Antwort schnellstmöglich.",
+            "Merci pour votre message. Répondez dans les plus brefs délais.",
+            "Obrigado pelo contato, o engenheiro olha isso em breve.",
+            "感谢您的来信。请尽快回复我们。",
+        )
+
     def test_answers_to_invitations(self):
         for subject in (
             "Accepted: Demo",
