@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .signs import asks, is_short, names_a_day, names_somebody
+from .signs import asks, is_short, names_a_day, names_somebody, say_together
 from .words import are_in, count_apart, which_are_in
 
 _FEW_WORDS = 25
@@ -35,7 +35,7 @@ def is_absence(text: str) -> bool:
 
     :param text: the beginning of a mail, folded, on one line.
     """
-    if asks(text):
+    if asks(text) or say_together(text, ("but",), ("deals",)):
         return False
     away, back, besides = (count_apart(key, text) for key in _KEYS)
     if _is_later(text):

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 import re
 
-from .signs import ADDRESS, asks, beginning_of, is_personal, is_short, sentences_of
+from .signs import (
+    ADDRESS,
+    asks,
+    beginning_of,
+    is_personal,
+    is_short,
+    say_together,
+    sentences_of,
+)
 from .words import are_in, count_apart
 
 _FIRST = 400  # characters: where a report of a delivery says what became of it
@@ -76,27 +84,18 @@ def is_calendar(text: str) -> bool:
 def is_acknowledged(text: str) -> bool:
     """What was asked was taken, and it says how that goes on, or under which number;
     or it thanks for that; and it says how fast an answer comes."""
-    is_taken = _say_together(text, ("asked",), ("taken",))
+    is_taken = say_together(text, ("asked",), ("taken",))
     if is_taken and (are_in("soon", text) or _NUMBER.search(text)):
         return True
     is_thanked = is_short(text, _OF_THANKS) and are_in("thanked", text) > 0
     if not (is_taken or is_thanked) or _ALONE.search(text):
         return False
-    return _say_together(text, ("fast",), ("promised",))
+    return say_together(text, ("fast",), ("promised",))
 
 
 def is_address_gone(text: str) -> bool:
     """As in "this mailbox is no longer in use"."""
-    return _say_together(text, ("gone",), ("posted", "delivery"))
-
-
-def _say_together(text: str, *kinds: tuple[str, ...]) -> bool:
-    """One sentence has words of each kind."""
-
-    def says_all(part: str) -> bool:
-        return all(any(are_in(key, part) for key in keys) for keys in kinds)
-
-    return says_all(text) and any(map(says_all, sentences_of(text)))
+    return say_together(text, ("gone",), ("posted", "delivery"))
 
 
 def tells_of_ticket(subject: str) -> bool:

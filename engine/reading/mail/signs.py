@@ -55,3 +55,12 @@ def names_a_day(text: str) -> bool:
 
 def sentences_of(text: str) -> list[str]:
     return [" ".join(part.split()) for part in _END.split(text) if part.strip()]
+
+
+def say_together(text: str, *kinds: tuple[str, ...]) -> bool:
+    """One sentence has words of each kind."""
+
+    def says_all(part: str) -> bool:
+        return all(any(are_in(key, part) for key in keys) for keys in kinds)
+
+    return says_all(text) and any(map(says_all, sentences_of(text)))

@@ -47,6 +47,8 @@ AUTOMATIC_KEYS = (
     "besides",  # what others say as well, but who is away even more often
     "until",
     "wants",  # of a person who asks for something, or is back and says so
+    "but",  # what a person who is away goes on with, of ...
+    "deals",  # ... what is bought
     "later",  # of one who will be away: programs answer for who is
     "told_automatic",  # what a program says of its answer
     "asked",  # of a receipt: what was received ...

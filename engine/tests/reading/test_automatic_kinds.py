@@ -69,6 +69,21 @@ class Kinds(unittest.TestCase):
             "Please talk to our buyer Ida (ida@falk.example), she decides.",
         )
 
+    def test_who_is_away_but_goes_on_with_a_deal_is_a_person(self):
+        self.kept(
+            "Re: Shelves",
+            "Travelling until Thursday, but yes please, we take your offer.",
+            "Bis 20.8. im Urlaub, die Regale nehmen wir aber.",
+            "Je suis en congés jusqu'au 20 août mais je valide le devis.",
+            "Estoy de vacaciones hasta el 20, pero acepto el presupuesto.",
+            "Sono in ferie fino al 20, però il prezzo va bene.",
+            "Jestem na urlopie do 20 sierpnia, ale cena mi odpowiada.",
+            "Olen lomalla 20.8. asti, mutta hinta sopii.",
+            "20日まで休暇ですが、価格は問題ありません。",
+            "我休假到20号，不过价格可以。",
+        )
+        self.told("Re: Shelves", "I'm away until 20 August, but Ida can help you.")
+
     def test_what_was_asked_was_taken(self):
         self.told(
             "Re: Shelves",
