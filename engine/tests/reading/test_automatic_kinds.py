@@ -81,6 +81,8 @@ class Kinds(unittest.TestCase):
             "Olen lomalla 20.8. asti, mutta hinta sopii.",
             "20日まで休暇ですが、価格は問題ありません。",
             "我休假到20号，不过价格可以。",
+            "Vi holder lukket i juli. Der vil vi gerne have nyt gulv.",
+            "Я больше не работаю в Falk. В новой компании нам нужна ваша система.",
         )
         self.told("Re: Shelves", "I'm away until 20 August, but Ida can help you.")
 
