@@ -34,6 +34,11 @@ _ALONE = re.compile(
     r"\b(?:i|i'll|i'm|i've|s?he|ich|je (?:vous|suis|serai|ne|reviens)|yo|io|ik|eu|já|я"
     r"|jeg|jag|minä)\b"
 )
+# Whose mailbox it is: "nobody reads our inbox at weekends, so we lose leads"
+_OURS = re.compile(
+    r"\b(?:our|my|unser\w*|mein\w*|notre|nos|nuestr\w+|nostr\w|noss\w+|onze|nasz\w*"
+    r"|naš\w*|наш\w*|vår\w?|vores?|bizim)\b"
+)
 _TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
@@ -94,8 +99,11 @@ def is_acknowledged(text: str) -> bool:
 
 
 def is_address_gone(text: str) -> bool:
-    """As in "this mailbox is no longer in use"."""
-    return say_together(text, ("gone",), ("posted", "delivery"))
+    """As in "this mailbox is no longer in use", or "this mail was generated"."""
+    if not are_in("gone", text):
+        return False
+    theirs = [part for part in sentences_of(text) if not _OURS.search(part)]
+    return any(say_together(part, ("gone",), ("posted", "delivery")) for part in theirs)
 
 
 def tells_of_ticket(subject: str) -> bool:

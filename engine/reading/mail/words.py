@@ -62,7 +62,7 @@ AUTOMATIC_KEYS = (
     "posted",  # the mail ...
     "delivery",  # ... its way ...
     "failed",  # ... and how it ended
-    "gone",  # ... or what became of an address
+    "gone",  # ... or what became of an address, or made a mail
     "receipt",
     "receipt_told",  # ... of one that was opened
     "calendar",  # before the subject of what was answered

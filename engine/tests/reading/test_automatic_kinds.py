@@ -41,6 +41,9 @@ class Kinds(unittest.TestCase):
             "This mailbox will soon be discontinued. Please write to ida@falk.example",
             "I'm currently out of office and will respond next week.",
             "Este endereço não é mais utilizado.",
+            "This mailbox is no longer in use. Please use our form.",
+            "Tento e-mail byl vygenerován automaticky.",
+            "Unser Betrieb macht bis 23. August Sommerpause, dann wieder für Sie da.",
             "Tuto schránku již nikdo nečte, adresa se už nepoužívá.",
             "Our office will be closed for the holidays.",
             "I’m out of the office and won’t be back until Monday.",
@@ -193,6 +196,10 @@ class Kinds(unittest.TestCase):
             "My mail to you came back as undeliverable; we need 12 chairs.",
             'We get "550 5.1.1 user unknown" from customers. Do you host mail?',
             "Unser Postfach ist voll mit Anfragen, wir suchen ein CRM.",
+            "Nobody reads our inbox at weekends, it is not monitored. We lose leads.",
+            "Our servers are not monitored at night and two of them failed.",
+            "The invoices are automatically generated from our books.",
+            "Ärendenummer 4411, maskinen står still.",
         )
 
     def test_receipts(self):
