@@ -27,7 +27,7 @@ _OF_A_SERVER = re.compile(
     r"|<<< [45]\d\d\b|\bsaid: [45]\d\d\b"
 )
 _NUMBER = re.compile(
-    r"[#№]\s?[\w-]*\d{2,}|\b[a-z]{2,8}[-_]\d{2,}\b|\b\d{4,}\b|\bn[°ºr]?\.?\s?\d{2,}"
+    r"[#№]\s?[\w-]*\d{2,}|\b[a-z]{2,8}[-_]\d{2,}\b|\b[a-z]{0,4}\d{4,}\b|\bn[°ºr]?\.?\s?\d{2,}"
 )
 # Who speaks for himself, or of one whom both know: "thank you, she calls you shortly"
 _ALONE = re.compile(

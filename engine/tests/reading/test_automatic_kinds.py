@@ -70,6 +70,8 @@ class Kinds(unittest.TestCase):
             "Wrong person: she left the company, I got her inbox.",
             "佐藤が退職し、私が後任となりました。引き続きお話を伺いたいです。",
             "Please talk to our buyer Ida (ida@falk.example), she decides.",
+            "Anna har slutat, jag sköter inköpen nu och vill ha er prislista.",
+            "Hoy estoy fuera, mañana le llamo para cerrar la compra.",
         )
 
     def test_who_is_away_but_goes_on_with_a_deal_is_a_person(self):
@@ -102,6 +104,8 @@ class Kinds(unittest.TestCase):
             "Bedankt voor uw bericht. We nemen zo snel mogelijk contact met u op.",
             "Dziękujemy za kontakt. Odezwiemy się wkrótce.",
             "You have been unsubscribed from our mailing list.",
+            "We've logged your request as INC0048213. You can follow it online.",
+            "Ihre Bewerbung haben wir erhalten und werden sie nun prüfen.",
         )
         self.told("Support ticket opened [#4821]", "Dear Ida, we look into it.")
         self.told("Tack för ditt meddelande", "Vi hör av oss.")
