@@ -68,7 +68,10 @@ class Clauses:
             return False
         denied = _denied_of(key, said)
         if denied:
-            return not any(_grants(key, part) for part in said if part not in denied)
+            beside = [part for part in said if part not in denied]
+            return not any(_grants(key, part) for part in beside) and not (
+                self._is_granted_around(key, denied)
+            )
         is_asked = quote.rstrip().endswith(_QUESTION)
         refused = [] if is_asked else [part for part in said if _refused(key, part)]
         if refused:
@@ -84,6 +87,20 @@ class Clauses:
             )
             for clause in self._folded
             if any(part in clause for part in words)
+        )
+
+    def _is_granted_around(self, key: str, denied: Sequence[str]) -> bool:
+        """Whether what denies only as a quote was cut out of a clause that says yes.
+
+        "Approval of the director" is none yet, but "we have the approval of ..." is.
+        """
+        if any(_found(key, part) for part in denied):
+            return False
+        return any(
+            _found(key + YES, clause) or not _found(key + QUOTED, clause)
+            for part in denied
+            for clause in self._folded
+            if part.strip() in clause and part != clause
         )
 
     def nothing_needed(self) -> str:

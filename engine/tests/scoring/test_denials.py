@@ -299,6 +299,15 @@ class WhereItIsDenied(unittest.TestCase):
         self.assertFalse(Clauses([text]).deny("authority", "budget for it"))
         self.assertTrue(Clauses([text]).deny("authority", "I don't decide"))
 
+    def test_what_was_cut_out_of_a_yes_denies_nothing(self):
+        for text, quote in (
+            ("予算は200万円で、部長の承認は済んでいます。", "部長の承認"),
+            ("会場は本社の承認を得ています。", "本社の承認"),
+        ):
+            with self.subTest(text):
+                self.assertFalse(Clauses([text]).deny("authority", quote))
+                self.assertTrue(Clauses([quote]).deny("authority", quote))
+
     def test_a_turn_begins_a_clause_of_its_own(self):
         text = "No budget for chairs but desks are paid by the board"
         self.assertFalse(Clauses([text]).deny("budget", "desks are paid by the board"))
