@@ -13,12 +13,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from .html_look import Look, is_invisible, look_of, style_of
-from .mail.introductions import is_forward
-from .mail.quoting import QUOTE, REPLIED, introduces, only_greets
+from .mail.introductions import ends_in_forward, is_forward
+from .mail.marked import QUOTE, REPLIED, hands_on, introduces, only_greets
 
 _QUOTE_LINE, _REPLIED_LINE = f"\n{QUOTE}\n", f"\n{REPLIED}\n"
 _RAISED = {"sup": "^", "sub": " "}
 _MOSTLY_PALE = 3
+_ABOVE, _HEADERS = 40, 800  # pieces and characters in which a mail's headers stand
 
 _SPACES = re.compile(r"\s+")
 _BLOCKS = frozenset(
@@ -252,9 +253,12 @@ class _Reader:
         self._quotes.append(_Quote(len(self._looks), len(self._pieces), kind))
 
     def _close_quote(self, quote: _Quote) -> None:
+        pieces = self._pieces[max(quote.start - _ABOVE, 0) : quote.start]
+        above = "".join(piece[-_HEADERS:] for piece in pieces)[-_HEADERS:]
         before = "".join(self._pieces[max(quote.start - 8, 0) : quote.start])[-200:]
         beginning = "".join(self._pieces[quote.start : quote.start + 40])[:400]
-        if is_forward(before) or is_forward(beginning):
+        is_passed_on = is_forward(before) or ends_in_forward(above)
+        if is_passed_on or is_forward(beginning) or hands_on(beginning):
             self._ignores_marks = True
             return
         if quote.kind == "mark":

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import groupby
 
 from .html_text import html_to_text, looks_like_html
 from .mail.introductions import was_passed_on
+from .mail.marked import hides_what_is_passed_on
 from .mail.quoting import own_words
 
 MAX_INPUT_CHARS = 1_500_000
@@ -21,9 +23,13 @@ GAP = "\n[...]\n"  # stands where words were left out
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-# What Windows programs mean by control characters, as HTML reads them too.
+# What Windows programs mean by control characters, as HTML reads them too, and the
+# small colon of Chinese ones.
 _WINDOWS = str.maketrans(
     {
+        "\ufe55": ":",
+    }
+    | {
         code: meant
         for code in range(0x80, 0xA0)
         if (meant := bytes([code]).decode("cp1252", "ignore"))
@@ -58,19 +64,27 @@ _LATIN_TWINS = str.maketrans("асеорхуіјѕһкмтвнɡοανικτρυ
 
 
 def to_text(
-    source: str | None, subject: str = "", passed_on: bool | None = None
+    source: str | None,
+    subject: str = "",
+    passed_on: bool | None = None,
+    ours: Collection[str] = (),
 ) -> str:
     """The sender's own words in ``source`` (HTML or text), empty if there are none.
 
     :param subject: of the mail; it tells one that was passed on from an answer.
-    :param passed_on: whether it was, where that is known otherwise.
+    :param passed_on: whether it was, where that is known otherwise: one of us sent it.
+    :param ours: our domains and addresses; a quoted mail from there is no inquiry.
     """
-    text = visible((source or "")[:MAX_INPUT_CHARS])
-    if looks_like_html(text):
-        text = visible(html_to_text(text))
-    if passed_on is None:
-        passed_on = was_passed_on(subject, text)
-    return _tidy(own_words(_tidy(text), passed_on))
+    text = html = visible((source or "")[:MAX_INPUT_CHARS])
+    is_html = looks_like_html(text)
+    if is_html:
+        text = visible(html_to_text(html))
+    told = was_passed_on(subject, text)
+    from_us = bool(passed_on) and not told
+    passed_on = told if passed_on is None else passed_on
+    if is_html and passed_on and hides_what_is_passed_on(text):
+        text = visible(html_to_text(html, keep_quotes=True))
+    return _tidy(own_words(_tidy(text), passed_on, ours, from_us))
 
 
 def plain(text: str | None) -> str:

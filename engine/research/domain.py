@@ -7,7 +7,7 @@ port, no login, no address in numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -40,6 +40,17 @@ def company_domain(email: str, website: str, shared: Collection[str] = ()) -> st
         if domain and not is_shared(domain) and domain not in shared:
             return domain
     return ""
+
+
+def mail_places(addresses: Iterable[str]) -> frozenset[str]:
+    """Whose mail comes from there is theirs: the addresses' domains, and of providers
+    that others use as well the addresses."""
+    places = set()
+    for found in map(_MAIL.search, map(str.lower, addresses)):
+        if found:
+            is_open = is_shared(registrable(found[1]))
+            places.add(found[0] if is_open else found[1])
+    return frozenset(places)
 
 
 def registrable(host: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import notices
 from .words import WORDS, are_in, fold
 
-_SEPARATOR = re.compile(r"([-–—]{2,}|—|_{2,}|={5,}|\*{5,})$")
+_SEPARATOR = re.compile(r"\*?([-–—]{2,}|[—–]|_{2,}|={5,}|\*{3,}|~{3,})( ?\*)?$")
 _LINES, _CHARS = 12, 1000
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
@@ -17,22 +18,31 @@ _MOST_IN_SMALL = 3  # words of a card's line that are no names: more are a sente
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
 
 _BULLET = re.compile(r"([-*•·+]|\d{1,3}[.)])\s")
-_FIELD = re.compile(r"[^\W\d_][^:：]{0,60}\s?[:：]\s*\S")
+_FIELD = re.compile(
+    r"(?:\d[\d.,x×]{0,9}\s?)?[^\W\d_][^:：]{0,60}\s?[:：]\s*\S"  # "120 cm: 4" as well
+)
 _REACHED = re.compile(
     r"@|https?:|www\.|\b[\w-]+\.(com|net|org|de|fr|nl|be|it|es|pt|eu|uk|ch|at|io)\b"
     r"|[+(]?\d(?:[\s()./-]{0,3}\d){5,}",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"[mtwefp] ?[:.] ?\S", re.IGNORECASE)  # "w: acme.shop"
 _MONEY = re.compile(r"[€$£¥]\s?\d|\d\s?(?:[€$£¥]|(?:eur|usd|gbp|chf|euros?|k)\b)", re.I)
 _AMOUNT = re.compile(
     r"[^\W\d_][;\t] ?\d{1,6}$|\b\d{1,6} ?[x×](?![^\W\d_])|(?<![^\W\d_])[x×] ?\d|"
     r"(?<![\w.,/-])\d[\d.,]{0,8}\s?[x×]?\s(?!(?:am|pm|uhr|rue|avenue|boulevard|place"
     r"|all[ée]e|quai|route|chemin|impasse|cours|rua|calle|avenida|street)\b)"
     r"[^\W\d_A-Z]\w{2}"
+    r"|\b\d{1,6} ?(?i:stück|stk|pcs?|pieces|units?|pz|pezzi|uds?|szt|ks|db|buc|шт)\b"
+    r"|\d ?[\u500b\u811a\u53f0\u679a\u518a\u540d"
+    r"\u5e2d\u4ef6\u5f20\u5f35\u628a\u5957\u53ea]"
+    r"|\d ?[\uac1c\uba85\ub300\uc11d]"  # counters of Chinese, Japanese, Korean
 )
 _PLACE = re.compile(
     r"\b(?:[A-Z]{1,2}-?)?\d{4,5}(?: ?[A-Z]{2}\b)? [A-Z][a-z\u00df-\u017f]{2}|\u3012\d"
+    r"|\b\d{3} \d{2} [A-Z\u00c0-\u017d][a-z\u00df-\u017f]{2}"  # Swedish, Czech
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b"  # British, American
+    r"|\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT) \d{4}\b"  # Australian
     r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|(?i:\bp\.? ?o\.? ?box|postfach|postbus|apartado) \d"
     r"|\u0635 ?\. ?\u0628|\bB\.?P\.? \d"  # Canadian; boxes
 )
@@ -41,19 +51,26 @@ _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
 
 _DEVICE = re.compile(
     r"i ?(phon|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
-    r"|outlook|\be?-?mail|yahoo|windows|mobil|blackberry|proton|smartphone|handy|phone"
+    r"|outlook|\be?-?mail|yahoo|windows|m[oó][bv]i[el]|blackberry|proton|smartphone|handy|phone"
     r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
     r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
     r"|gmail|fastmail|em client|spike\b|\bfront$|\bnine$|canary|hey\.com|unterwegs"
-    r"|on the go"
+    r"|on the (?:go|move)|shortwave|\bhey$|seznam|aplika[ck]"
     r"|dispositivo|dispositiu|zariaden|zařízen|urządzeni|enhed|enhet|laite|cihaz|устройств"
     r"|\bcell\b|\baol\b|网易|邮箱|小米|华为|メール|app\b"
     r"|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
-    r"|手機|갤럭시",
+    r"|앱에서|приложени|készülék|ponsel|telem[oó]v|tutanota|κινητ|(?:آ|ا|أ)يفون"
+    r"|手機|갤럭시|هاتف|جوال|נייד|טלפון|điện thoại|มือถือ",
     re.IGNORECASE,
 )
+_OUTLOOK = re.compile(
+    r"\boutlook\b.*\b(?:ios|android)|\b(?:ios|android).*outlook", re.I
+)
+_OF_OUTLOOK = frozenset("outlook for für pour para per voor ios android mobile".split())
 _LINK = re.compile(r"[<(\[]?https?://\S+")
 _LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)")
+_END_OF_WORD = re.compile(r"^\w+")
+_OF_YAHOO = re.compile(r"(?<=yahoo mail)\s?[:：].*", re.IGNORECASE)  # its slogan
 _LONGEST_DEVICE = 100
 _BETWEEN = re.compile(r" ?[.,;!:\u2013-] ")
 _MORE_WORDS = 3
@@ -66,13 +83,24 @@ def without(part: Sequence[str]) -> list[str]:
     """Without the signature and the line that a mail program adds."""
     lines = without_metadata(part)
     for _end in range(_MOST_ENDS):
-        lines = lines[: _signature_at(lines)]
+        before = len(lines)
+        lines = notices.without(lines[: _signature_at(lines)])
+        lines = _without_last_of_a_device(lines)
+        if len(lines) == before:
+            break
     lines = [line for line in lines if not is_of_a_device(line)]
-    if (last := _last_filled(lines)) is not None and _names_a_device(lines[last]):
-        lines = lines[:last]
+    lines = _without_last_of_a_device(lines)
     if (last := _last_filled(lines)) is not None and _SEPARATOR.match(lines[last]):
         lines = lines[:last]
     return lines if any(lines) else list(part)
+
+
+def _without_last_of_a_device(lines: list[str]) -> list[str]:
+    last = _last_filled(lines)
+    if last is None:
+        return lines
+    is_it = is_of_a_device(lines[last]) or _names_a_device(lines[last])
+    return lines[:last] if is_it or _is_of_outlook(lines, last) else lines
 
 
 def without_metadata(lines: Sequence[str]) -> list[str]:
@@ -142,7 +170,9 @@ def _notice_at(lines: Sequence[str]) -> int:
 
 def _is_of_a_card(line: str) -> bool:
     """How the writer is reached, where he is, and what his firm is registered as."""
-    return bool(_REACHED.search(line) or _PLACE.search(line)) or _is_legal(line)
+    if _CONTACT.match(line) or _REACHED.search(line) or _PLACE.search(line):
+        return True
+    return _is_legal(line)
 
 
 def _is_legal(line: str) -> bool:
@@ -158,8 +188,8 @@ def _tells(line: str) -> bool:
         in_small = sum(word.isalpha() and word.islower() for word in line.split())
         return (
             bool(_MONEY.search(line))
-            or words > _LONGEST_CONTACT
-            or in_small > _MOST_IN_SMALL
+            or (words > _LONGEST_CONTACT and in_small > 0)
+            or in_small > max(_MOST_IN_SMALL, words // 2)
         )
     if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
         return True
@@ -180,9 +210,9 @@ def _last_filled(lines: Sequence[str]) -> int | None:
 def _names_a_device(line: str) -> bool:
     """One that isn't known, at the end: "Sent from my", and names."""
     folded = fold(line)
-    said = ""
-    if folded.startswith(_SENT_FROM):
-        said = next(words for words in _SENT_FROM if folded.startswith(words))
+    if not folded.startswith(_SENT_FROM):
+        return False
+    said = next(words for words in _SENT_FROM if folded.startswith(words))
     names = line[len(said) :].split()
     if names and fold(names[0]) in _MY:
         del names[0]
@@ -204,9 +234,18 @@ def is_of_a_device(line: str) -> bool:
         return False
     said = _said(fold(bare))
     before = bare[: devices[0].start()].split()
-    after = bare[devices[-1].end() :].split()
+    after = _END_OF_WORD.sub("", bare[devices[-1].end() :], count=1).split()
     most_before = len(said.split()) + _MORE_WORDS + 1
     return len(before) <= most_before and len(after) <= _MORE_WORDS
+
+
+def _is_of_outlook(lines: Sequence[str], at: int) -> bool:
+    """As in "Get Outlook for iOS", in whatever language; it is no field's value."""
+    bare = _LINK.sub("", lines[at]).strip(" <>[]()")
+    words = set(bare.casefold().split()) - _OF_OUTLOOK
+    above = next(filter(None, reversed(lines[:at])), "")
+    is_told = bool(words) and len(words) <= _MORE_WORDS and bare[-1:] not in "?."
+    return is_told and above[-1:] not in ":：" and bool(_OUTLOOK.search(bare))
 
 
 def _bare(line: str) -> str:
@@ -215,7 +254,7 @@ def _bare(line: str) -> str:
         bare = text
         if "http" in text:
             bare = _LINK.sub("", _LINKED.sub(r"\1", text))
-        bare = bare.strip(" -–—<>[]()").rstrip(".!")
+        bare = _OF_YAHOO.sub("", bare).strip(" -–—<>[]();").rstrip(".!")
         if not _said(fold(bare)):
             return ""
     return bare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from .words import HEADERS, WORDS, fold
@@ -12,6 +12,8 @@ LONGEST = 300  # characters of a line that are looked at
 _MOST_LINES = 12
 _MOST_BETWEEN = 2  # lines that go on with the recipients, or empty ones, in a row
 _MOST_UNKNOWN = 6
+_MOST_RECIPIENTS = 30  # lines of them
+_LONGEST_NAME = 6
 
 _LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,24}?)[*\s]*[:：]")
 _INSIDE = re.compile(r"(?:^|[\s*])([^\W\d_]+)[*\s]?[:：]")
@@ -22,6 +24,12 @@ _MOMENT = re.compile(
     r"\b(?:19|20)\d\d\b.{0,20}\b\d{1,2}[:.h時点]\d\d"
     r"|\b\d{1,2}[:.h]\d\d.{0,20}\b(?:19|20)\d\d\b"
 )
+_STAMP = re.compile(
+    r"^(.{0,80}?)(?:\bon )?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?"
+    r"(?: ?[AP]M)?(?: \w{1,5})?$",
+    re.IGNORECASE,
+)
+_SENT_BY = re.compile(r"[^\W\d_]\w* [^\W\d_]\w*: \S")  # who typed it for another
 _CLOCK = re.compile(r"\d{1,2}[:.h時点]\d\d")
 _KINDS = {word: kind for kind in HEADERS for word in WORDS[kind]}
 _SENT = frozenset(WORDS["date"]) - frozenset(WORDS["plain_date"])
@@ -38,6 +46,11 @@ def _kind_of(line: str) -> str:
         line = line.strip("| ").replace("|", ":", 1)
     label = _LABEL.match(line)
     return _KINDS.get(fold(label[1]), "") if label else ""
+
+
+def has_value(line: str) -> bool:
+    """It may be a header, in whatever language."""
+    return bool(_VALUE.match(line[:LONGEST]))
 
 
 def count(read: Callable[[int], str], at: int, end: int) -> int:
@@ -57,7 +70,8 @@ def _known(read: Callable[[int], str], at: int, end: int) -> int:
         kind = kind_of(line)
         if kind in ("from", "to", "subject") and kind in kinds:
             break
-        between = 0 if kind else between + 1
+        is_gap = not line and between and _VALUE.match(read(position - 1)[:LONGEST])
+        between = 0 if kind else between + (not is_gap)
         if between > _MOST_BETWEEN or (position == at and not kind):
             break
         if not line and _are_headers(kinds, told):
@@ -92,6 +106,36 @@ def _is_sent(told: str) -> bool:
     labels = (_LABEL.match(line) for line in told.split("\n") if _MOMENT.search(line))
     found = {fold(label[1]) for label in labels if label}
     return bool(found & _SENT)
+
+
+def stands_above(before: Sequence[str]) -> int:
+    """How many of the last lines before "To:" say who wrote and when, as Lotus Notes
+    does without a word for it."""
+    at = len(before)
+    for _skipped in range(_MOST_BETWEEN + 1):
+        at -= bool(at and (not before[at - 1] or _SENT_BY.match(before[at - 1])))
+    stamp = _STAMP.search(before[at - 1][:LONGEST]) if at else None
+    if not stamp:
+        return 0
+    at -= 1
+    at -= bool(at and _SENT_BY.match(before[at - 1]))
+    is_name = at and 0 < len(before[at - 1].split()) <= _LONGEST_NAME
+    return len(before) - at + bool(is_name and not stamp[1].strip())
+
+
+def goes_to(read: Callable[[int], str], at: int, end: int) -> int:
+    """How many lines from "To:" on are the recipients and the subject."""
+    if kind_of(read(at)) != "to":
+        return 0
+    empty = 0
+    for position in range(at, min(end, at + _MOST_RECIPIENTS)):
+        line = read(position)
+        if kind_of(line) == "subject":
+            return position - at + 1
+        empty += not line
+        if empty > _MOST_BETWEEN or kind_of(line) not in ("to", "cc", ""):
+            break
+    return 0
 
 
 def _unknown(read: Callable[[int], str], at: int, end: int) -> int:

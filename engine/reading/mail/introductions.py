@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .headers import ADDRESS, LONGEST
+from .headers import ADDRESS, LONGEST, kind_of
 from .words import LANGUAGES, WORDS, are_in, fold
 
 MOST_JOINED = 7  # lines over which a program breaks an introduction
@@ -29,6 +29,11 @@ _NAMED = "|".join(map(re.escape, filter(str.isalpha, WORDS["starts"])))
 _INSIDE = re.compile(
     rf"(?<=[\w.!?)])[\s-]+(?=(?i:{_NAMED}) (?:[^\W\d]{{2,10}}\.?,? ){{0,2}}\d)"
 )
+# Of gateways: "[EXT] FW: desks", "EXTERN: WG: Tische".
+_TAGS = re.compile(
+    r"^(?:\s*(?:[\[({*]+[^\[\](){}*]{1,30}[\])}*]+|(?:ext(?:ern(?:al|e)?)?|spam) ?:))+",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"[\W_]*([^\W\d_][^:：\[\]\d]{0,24}?)\s*[\[(]?\d{0,3}[\])]?\s*[:：]"
 )
@@ -37,6 +42,16 @@ _SUBJECT = re.compile(
 def is_forward(text: str) -> bool:
     """A line of ``text`` says that a mail passed on follows."""
     return any(map(is_forward_line, text.split("\n")))
+
+
+def ends_in_forward(text: str) -> bool:
+    """It says last that a mail passed on follows, and that one's headers."""
+    for line in reversed(text.split("\n")):
+        if is_forward_line(line):
+            return True
+        if line.strip() and not kind_of(line):
+            return False
+    return False
 
 
 def is_forward_line(line: str) -> bool:
@@ -64,7 +79,7 @@ def was_passed_on(subject: str, text: str = "") -> bool | None:
 
     :param text: of the mail: "VS:" is a forward in Danish and a reply in Finnish.
     """
-    found = _SUBJECT.match(subject)
+    found = _SUBJECT.match(_TAGS.sub("", subject))
     mark = fold(found[1].strip()) if found else ""
     is_forwarded, is_reply = (
         mark in WORDS["forward_subject"],
@@ -77,8 +92,17 @@ def was_passed_on(subject: str, text: str = "") -> bool | None:
 
 def is_reply_mark(header: str) -> bool:
     """The subject in the header is that of an answer."""
+    return _told_by(header) is False
+
+
+def is_forward_mark(header: str) -> bool:
+    """The subject in the header is that of a mail passed on."""
+    return bool(_told_by(header))
+
+
+def _told_by(header: str) -> bool | None:
     _label, _colon, subject = header.replace("：", ":").partition(":")
-    return was_passed_on(subject.strip(" *")) is False
+    return was_passed_on(subject.strip(" *"))
 
 
 def _is_forward_here(mark: str, text: str) -> bool | None:

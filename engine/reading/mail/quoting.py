@@ -6,37 +6,39 @@ than its lines do. Where it can't tell, words are kept rather than cut.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
-from . import ends, headers, introductions
-from .words import WORDS, are_in, fold
-
-# Left by HTML where a program marked what it quotes, or what it replies to.
-QUOTE, REPLIED = ">", ">|"
+from . import banners, ends, headers, introductions, parts, whose
+from .marked import REPLIED, hands_on
+from .words import WORDS, fold
 
 _LONGEST = headers.LONGEST
-_GREETING_WORDS = 4
-_DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
-# Of those that thank, no more than a name may follow: "Thanks, Ann".
-_THANKS = frozenset(WORDS["closing"]) & frozenset(WORDS["answers"])
-_CLOSINGS = tuple(w for w in WORDS["closing"] if len(w) > 5 and w not in _THANKS)
 _NEAR = 4  # lines from a mark on in which they begin
-_FULL = 4  # kinds of headers that a program writes above a mail that it passes on
-_ASKS = ("?", "？", "؟")
-_NOTE_LINES, _NOTE_WORDS, _NOTE_CHARS = 3, 15, 120
+_HEADERS = 12  # lines in which they stand below a mark, with empty ones
+_GREETING = 3  # lines in which it may greet
+_BEGINNING = 30  # lines that tell what a mail is about
 
 
-def own_words(text: str, passed_on: bool | None = None) -> str:
+def own_words(
+    text: str,
+    passed_on: bool | None = None,
+    ours: Collection[str] = (),
+    from_us: bool = False,
+) -> str:
     """``text`` (tidy lines) without quoted mails, their headers and signatures.
 
     :param passed_on: the mail forwards another, answers it, or it isn't known.
+    :param ours: our domains and addresses, if they are known.
+    :param from_us: one of us wrote it, and only what it passes on is the lead's where
+        it answers that.
     """
-    lines = text.split("\n")
+    lines = banners.without(text.split("\n"))
     end = _delimiter_at(lines)
-    reading = _Reading(lines[:end], passed_on)
+    reading = _Reading(lines[:end], passed_on, ours, from_us)
     reading.run()
-    words = "\n".join(line for part in reading.parts for line in ends.without(part))
+    read = (ends.without(banners.without(part)) for part in reading.parts)
+    words = "\n".join(line for part in read for line in part)
     if any(map(_says_something, words)):
         return words
     if end < len(lines):  # an answer typed into the quote, above the delimiter
@@ -49,46 +51,23 @@ def _says_something(char: str) -> bool:
     return char.isalnum() or char > "\u2600"
 
 
-def only_greets(text: str) -> bool:
-    """No line says more than a greeting, a name or nothing."""
-    return not any(map(_says_more, text.split("\n")))
-
-
-def introduces(text: str) -> bool:
-    """Whether a line of it says that a quoted mail follows."""
-    lines = [line.strip() for line in text.split("\n")]
-    for at, line in enumerate(lines):
-        if len(line) < 2:
-            continue
-        if introductions.count(
-            lines[max(at - 3, 0) : at], line
-        ) or introductions.is_bare(line):
-            return True
-        if headers.count(lines.__getitem__, at, len(lines)):
-            return True
-    return False
-
-
-def _says_more(line: str) -> bool:
-    words = line.split()
-    is_short = len(words) <= _GREETING_WORDS and len(line) <= 40
-    return (
-        not is_short
-        or line.strip().endswith((".", "?", "。"))
-        or any(map(str.isdigit, line))
-    )
-
-
 class _Reading:
     """One walk over the lines; a forwarded mail begins a part of its own."""
 
-    def __init__(self, lines: Sequence[str], passed_on: bool | None):
+    def __init__(
+        self,
+        lines: Sequence[str],
+        passed_on: bool | None,
+        ours: Collection[str],
+        from_us: bool,
+    ):
         self.parts: list[list[str]] = [[]]
         self.is_reply = False
         self._passed_on = passed_on
+        self._ours = ours
+        self._from_us = from_us
         self._lines = lines
         self._unquotes = False
-        self._fresh = True  # nothing in this part yet but how it is introduced
 
     def run(self) -> None:
         at = 0
@@ -100,8 +79,6 @@ class _Reading:
 
     def _keep(self, line: str) -> None:
         self.parts[-1].append(line)
-        says_nothing = not any(map(str.isalnum, line))
-        self._fresh = self._fresh and (says_nothing or bool(headers.kind_of(line)))
 
     def _read(self, at: int, line: str) -> int | None:
         """Take the line and say where to go on; None where all that follows is cut."""
@@ -122,6 +99,9 @@ class _Reading:
         is_passed_on = introductions.is_forward_line(bare) or (
             self._passed_on and introductions.is_original_line(bare)
         )
+        if bare.endswith((":", "：")) and not is_passed_on and not self.is_reply:
+            below = map(_unquoted, self._lines[at + 1 : at + _HEADERS])
+            is_passed_on = hands_on("\n".join([bare, *below]))
         if is_passed_on and not self.is_reply and self._passed_on is not False:
             return self._begin_forward(at, bare)
         return at + 1
@@ -131,6 +111,9 @@ class _Reading:
             return self._begin_forward(at, line)
         if count := self._count_headers(at, line):
             return self._pass_headers(at, count)
+        if count := headers.goes_to(self._line, at, len(self._lines)):
+            if above := headers.stands_above(self.parts[-1]):
+                return self._pass_notes(at, count, above)
         if introduced := self._count_introduction(at, line):
             return self._begin_quote(at, introduced)
         self._keep(line)
@@ -138,18 +121,20 @@ class _Reading:
 
     def _begin_forward(self, at: int, line: str) -> int:
         self.parts.append([line])
-        self._fresh = True
         self._passed_on = False
         self._unquotes = self._unquotes or _is_quoted(self._next(at))
-        return at + 1
+        rest = "".join(self._lines[at + 1 : at + 2])
+        is_broken = line.startswith("--") and line[-1] != "-" and rest.endswith("---")
+        return at + 1 + is_broken
 
     def _pass_headers(self, at: int, count: int) -> int | None:
         """Headers at the start belong to a mail passed on, later ones to a quote."""
-        if not self._fresh:
-            if not self._passes_on(self._headers_from(at)):
-                return None
+        if not parts.is_fresh(self.parts[-1], len(self.parts) > 1):
+            lines, end = self._headers_from(at)
+            if not self._passes_on(lines, end):
+                return self._theirs_after(at)
+            self._forget_our_answer(lines)
             self.parts.append([])
-            self._fresh = True
         self._passed_on = False  # what stands below in turn was quoted there
         for position in range(at, at + count):
             if self._line(position) != REPLIED:
@@ -158,36 +143,72 @@ class _Reading:
             self._unquotes = True
         return at + count
 
-    def _headers_from(self, at: int) -> list[str]:
-        """The headers that stand there, or right below Outlook's mark."""
-        is_marked = self._line(at) == REPLIED
-        end = min(len(self._lines), at + (_NEAR if is_marked else 1))
-        while at < end and not headers.kind_of(self._line(at)):
-            at += 1
-        count = headers.count(self._line, at, len(self._lines)) if at < end else 0
-        return [self._line(position) for position in range(at, at + count)]
+    def _pass_notes(self, at: int, count: int, above: int) -> int | None:
+        """The headers of Lotus Notes begin some lines above "To:"."""
+        part = self.parts[-1]
+        sender, end = part[-above:], at + count
+        del part[-above:]
+        lines = [f"From: {' '.join(sender)}", *self._lines[at:end]]
+        if not parts.is_fresh(part, len(self.parts) > 1):
+            if not self._passes_on(lines, end):
+                return self._theirs_after(end)
+            self._forget_our_answer(lines)
+            self.parts.append([])
+        self._passed_on = False
+        self.parts[-1] += [*sender, *lines[1:]]
+        return end
 
-    def _passes_on(self, headers_: Sequence[str]) -> bool:
-        """What stands above passes the mail on, rather than answers it.
+    def _headers_from(self, at: int) -> tuple[list[str], int]:
+        """Those there or right below a program's mark, and where they end."""
+        for start in range(at, min(len(self._lines), at + _NEAR)):
+            if count := headers.count(self._line, start, len(self._lines)):
+                end = start + count
+                return [self._line(i) for i in range(start, end)], end
+        return [], at
 
-        A note that is short enough does, unless it or the mail's own subject answers.
-        """
-        if self._passed_on is not None or len(self.parts) > 1:
-            return bool(self._passed_on)
-        note = _note(self.parts[0])
-        text = fold("\n".join(note))
-        is_short = len(note) <= _NOTE_LINES and len(text) <= _NOTE_CHARS
-        if not is_short or len(text.split()) > _NOTE_WORDS or _DIGIT.search(text):
-            return False
-        if text.startswith("@") or are_in("passed_on", text):
-            return True
-        asks = text.rstrip().endswith(_ASKS)  # colleagues ask who does it, in few words
-        is_answer = asks or are_in("answers", text)
-        return _is_of_a_forward(headers_) and not is_answer
+    def _passes_on(self, lines: Sequence[str], end: int) -> bool:
+        """The mail with the headers ``lines``, up to ``end``, is handed on to us."""
+        is_ours = whose.is_ours(lines, self._ours)
+        if is_ours or len(self.parts) > 1:  # of a thread, their mails are read
+            return is_ours is False or (
+                not is_ours and parts.only_passes_on(self.parts[-1])
+            )
+        if self._passed_on is None:
+            note, mail = parts.note_of(self.parts[0]), self._beginning_of_mail(end)
+            return is_ours is False or whose.passes_on(note, lines, mail)
+        return bool(self._passed_on)
+
+    def _beginning_of_mail(self, at: int) -> str:
+        """Some lines from there on, up to who wrote it or the mail that it answers."""
+        lines = map(_unquoted, self._lines[at : at + _BEGINNING])
+        mail = list(takewhile(lambda line: headers.kind_of(line) != "from", lines))
+        return "\n".join(parts.note_of(banners.without(mail), _GREETING))
+
+    def _forget_our_answer(self, lines: Sequence[str]) -> None:
+        """Of a mail of ours to whom wrote the mail with the headers ``lines``."""
+        note = parts.note_of(self.parts[0])
+        if self._from_us and len(self.parts) == 1 and whose.answers(note, lines):
+            self.parts[0].clear()
+
+    def _theirs_after(self, at: int) -> int | None:
+        """Where below a mail of ours the one begins that it answers; that is read where
+        somebody passed both on."""
+        is_passed_on = self._passed_on or len(self.parts) > 1
+        if not (self._ours and is_passed_on):
+            return None
+        while at < len(self._lines):
+            count = headers.count(self._line, at, len(self._lines))
+            found = [self._line(i) for i in range(at, at + count)]
+            if whose.is_ours(found, self._ours) is False:
+                return at
+            at += count or 1
+        return None
 
     def _begin_quote(self, at: int, introduced: int) -> int | None:
         part = self.parts[-1]
-        if self._passed_on and len(self.parts) == 1:
+        is_ours = whose.is_ours([self._line(at)], self._ours)
+        if self._passed_on and len(self.parts) == 1 and not is_ours:
+            self._forget_our_answer([self._line(at)])
             return self._begin_forward(at, self._line(at))
         del part[len(part) - introduced + 1 :]
         if introduced == 1 and (own := introductions.own_part(self._line(at))):
@@ -195,7 +216,7 @@ class _Reading:
         if _is_quoted(self._next(at)):
             self.is_reply = True
             return at + 1
-        if _says_nothing(part):  # whose words follow can't be told
+        if parts.says_nothing(part):  # whose words follow can't be told
             return at + 1
         self.is_reply = True
         return None
@@ -210,6 +231,8 @@ class _Reading:
 
     def _count_introduction(self, at: int, line: str) -> int:
         """How many lines up to this one say who wrote what is quoted next."""
+        if headers.kind_of(line):
+            return 0
         goes_on = at + 1 < len(self._lines) and self._line(at + 1)[:1].islower()
         if goes_on and not line.endswith((":", "：", "-", ">")):
             return 0  # "Your colleague wrote on Friday / that you deliver"
@@ -220,43 +243,6 @@ class _Reading:
     def _next(self, at: int) -> str:
         """The next line that isn't empty, if it is near."""
         return next(filter(None, self._lines[at + 1 : at + 5]), "")
-
-
-def _says_nothing(part: Sequence[str]) -> bool:
-    """But how it is introduced, and a greeting."""
-    own = [line for line in part if line and not headers.kind_of(line)]
-    own = [line for line in own if not introductions.is_forward_line(line)]
-    return not own or (len(own) == 1 and _is_greeting(own[0]))
-
-
-def _note(part: Sequence[str]) -> list[str]:
-    """What is said before the closing and the visiting card."""
-    note = [line for line in part if line]
-    for at, line in enumerate(note[1:], 1):
-        if _closes(line):
-            return note[:at]
-    return note
-
-
-def _closes(line: str) -> bool:
-    bare = fold(line).strip(" ,.!-")
-    if len(bare.split()) > _GREETING_WORDS + 1:
-        return False
-    said = bare.partition(",")[0]
-    return said in WORDS["closing"] or bare.startswith(_CLOSINGS)
-
-
-def _is_of_a_forward(lines: Sequence[str]) -> bool:
-    """Headers in full, and not of a mail that was itself an answer."""
-    kinds = {headers.kind_of(line): line for line in lines}
-    is_full = len(kinds) >= _FULL and {"from", "subject"} <= kinds.keys()
-    return is_full and not introductions.is_reply_mark(kinds["subject"])
-
-
-def _is_greeting(line: str) -> bool:
-    return (
-        line.endswith((",", "，", "、", "!")) and len(line.split()) <= _GREETING_WORDS
-    )
 
 
 def _delimiter_at(lines: Sequence[str]) -> int:

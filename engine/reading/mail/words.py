@@ -74,6 +74,9 @@ AUTOMATIC_KEYS = (
 
 _WORD = re.compile(r"\w+")
 _STEM = 3  # letters by which a word is looked up; of one with "*" they are known
+TRADE = ("inquires", "offers")  # of those who would buy, and of us who would sell
+BANNERS = ("outside", "warns", "seldom")  # of our server, above what comes from outside
+NOTICES = ("itself", "restricts")  # the mail, and what is said of it below it
 _SOLID = "\u0e00"  # from here on, scripts that don't part words by spaces
 
 
@@ -94,6 +97,9 @@ def _longest_first(topic: str, key: str) -> tuple[str, ...]:
 
 
 WORDS = {key: _longest_first("mail", key) for key in KEYS}
+WORDS |= {key: _longest_first("trade", key) for key in TRADE}
+WORDS |= {key: _longest_first("notices", key) for key in NOTICES}
+WORDS |= {key: _longest_first("banners", key) for key in BANNERS}
 WORDS |= {key: _longest_first("automatic", key) for key in AUTOMATIC_KEYS}
 
 
@@ -117,12 +123,17 @@ def at_start(key: str, text: str) -> list[str]:
 
 def count_apart(key: str, text: str) -> int:
     """The same, but words inside of longer ones don't count once more."""
+    return take(key, text)[0]
+
+
+def take(key: str, text: str) -> tuple[int, str]:
+    """That count, and the text without these words."""
     count = 0
     for word in sorted(_possible(key, text), key=len, reverse=True):
         if _stands_in(word, text):
             count += 1
             text = text.replace(word.removesuffix("*"), "\n")
-    return count
+    return count, text
 
 
 def _possible(key: str, text: str) -> Iterator[str]:

@@ -37,6 +37,10 @@ class SeparatorsOfTheWriterStay(unittest.TestCase):
         for text in (
             f"{OWN}\n--\nBudget: 3000 EUR",
             f"{OWN}\n--\n12 shelves\n4 ladders",
+            "Bestellung\n______\nArt. 220 5 Stück\nArt. 230 2 Stk",
+            "Widths\n~~~~~\n120 cm: 4\n160 cm: 6",
+            "必要なもの\n-----\n椅子 30脚\n机 10台",
+            "Rooms\n***\ntwo halls\n12 rooms",
             f"{OWN}\n________\n- shelves\n- ladders",
             f"{OWN}\n---\nP.S. We also want two ladders for the attic, please.",
             f"{OWN}\n--\nWe decide next week.",
@@ -57,6 +61,13 @@ class SeparatorsOfTheWriterStay(unittest.TestCase):
             "--\nIda\n________\nThis e-mail is confidential, for its recipient only.",
             "—\nIda",
             "--\nIda Falk\n12 rue de la Paix\n75002 Paris",
+            "–\nIda Falk\nTel: 040 555 01 20",
+            "~~~~~\nIda Falk\nw: falk.example",
+            "--\nIda Falk, platschef\nFalk & Son AB, Box 12, 431 21 Lund",
+            "***\nIda Falk\nTel: 040 555 01 20",
+            "*-- *\nIda Falk\nplatschef",
+            "--\nFalk Software Pty Ltd, Suite 102, 21 Berry St, North Sydney, NSW 2060",
+            "---\nOn behalf of Falk Ltd. Registered in England no. 01234567",
         ):
             with self.subTest(end):
                 self.assertEqual(to_text(f"{OWN}\n{end}"), OWN)
@@ -78,16 +89,42 @@ class LinesOfDevicesGo(unittest.TestCase):
             "Gesendet von unserem Lager in Kiel werden die alten Regale",
             "Envoyé de notre magasin",
             "Get Outlook for our forty people, that is what we want",
+            "Does Outlook on Android work with it?",
+            "Outlook and Android are what all of us have",
         ):
             with self.subTest(line):
                 text = f"Hello,\n{line}\nIda"
                 self.assertEqual(to_text(text), text)
 
+    def test_a_name_that_begins_with_my_is_no_device(self):
+        text = f"{OWN}\n\nMy Kitchen"
+        self.assertEqual(to_text(text), text)
+
     def test_a_program_or_a_device_is_no_word_of_the_writer(self):
         for line in (
             "Sent from my Galaxy S23 Ultra",
+            "Sent from Yahoo Mail: Search, Organize, Conquer",
+            "Sent with Tutanota; https://tutanota.example",
+            "Von meinem iPhone gesendet, daher kurz",
+            "Enviado desde mi móvil",
+            "Отправлено из приложения Почта",
+            "Galaxyから送信",
+            "Lähetetty laitteesta Samsung",
+            "Elküldve a Samsung készülékemről",
+            "Sent from my Samsung Jack, a Windows Mobile® smartphone from AT&T",
+            "Enviado do meu telemóvel",
+            "Verzonden met mijn mobiel",
+            "Küldés az Androidos telefonomról",
+            "Αποστολή από το κινητό μου",
+            "تم الإرسال من الايفون",
+            "來自我的手機",
+            "네이버 메일 앱에서 보냈습니다",
+            "Dikirim dari ponsel saya",
             "Get Outlook for iOS<https://aka.example/o0ukef>",
             "Sent from Yahoo Mail on Android",
+            "Stiahnuť Outlook pre iOS",
+            "iOS용 Outlook 다운로드",
+            "Descărcați Outlook pentru Android",
             "Von meinem Samsung Galaxy Smartphone gesendet.",
             "Gesendet von Outlook für Android",
             "Envoyé depuis mon téléphone",

@@ -2,7 +2,12 @@
 
 import unittest
 
-from ...research.domain import company_domain, is_within, registrable
+from ...research.domain import (
+    company_domain,
+    is_within,
+    mail_places,
+    registrable,
+)
 
 
 class Domain(unittest.TestCase):
@@ -20,6 +25,10 @@ class Domain(unittest.TestCase):
         ):
             with self.subTest(email or website):
                 self.assertEqual(company_domain(email, website), expected)
+
+    def test_mail_comes_from_a_domain_or_from_an_address_at_a_provider(self):
+        given = ("Ann <Ann@Acme.co.uk>", "shop@gmail.com", "ann@acme.co.uk", "", "ann")
+        self.assertEqual(mail_places(given), {"acme.co.uk", "shop@gmail.com"})
 
     def test_private_people_have_none(self):
         for email in (
