@@ -1,4 +1,15 @@
-from odoo import _, fields, models
+from odoo import _, api, fields, models
+
+from ...engine.research.domain import mail_places
+
+_ADDRESSES = """
+    SELECT email_normalized FROM res_partner
+    WHERE id IN (
+        SELECT partner_id FROM res_company
+        UNION SELECT partner_id FROM res_users WHERE active AND NOT share
+    ) AND email_normalized IS NOT NULL
+    UNION SELECT 'catchall@' || name FROM mail_alias_domain
+"""
 
 
 class ResCompany(models.Model):
@@ -25,6 +36,14 @@ class ResCompany(models.Model):
         """Ids of the company and of those it is a branch of, the nearest first."""
         company = self.sudo().with_context(active_test=False)
         return company.parent_ids.ids[::-1]
+
+    @api.model
+    def _get_mail_places(self):
+        """From where mails are ours: domains, and addresses at mail providers."""
+        for name in ("res.partner", "res.company", "res.users", "mail.alias.domain"):
+            self.env[name].flush_model()
+        self.env.cr.execute(_ADDRESSES)
+        return mail_places(address for [address] in self.env.cr.fetchall())
 
     def _get_ai_consent_text(self):
         """The wording of the consent, in the language of the environment."""

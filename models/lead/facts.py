@@ -55,7 +55,8 @@ class CrmLead(models.Model):
         """
         leads = self.sudo()
         leads.fetch(NEEDED_FIELDS)
-        contacts = leads._get_contacts()
+        ours = leads.env["res.company"]._get_mail_places()
+        contacts = leads._get_contacts(ours)
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
         languages = leads._get_explanation_languages(asker)
@@ -71,25 +72,31 @@ class CrmLead(models.Model):
                 criteria=criteria[companies[lead]],
                 language=languages[lead],
                 contacts=tuple(contacts[lead.id]),
-                **lead._get_own_facts(),
+                **lead._get_own_facts(ours),
                 **activities[lead.id],
                 **meetings[lead.id],
             )
             for lead in leads
         ]
 
-    def _get_own_facts(self):
-        """What stands in fields of the lead itself."""
+    def _get_own_facts(self, ours=()):
+        """What stands in fields of the lead itself.
+
+        :param ours: from where mails are ours, also where a lead quotes them.
+        """
         return {
             **{name: (self[name] or "").strip() for name in TEXT_FACTS},
             "country": self.country_id.name or "",
             "expected_revenue": self.expected_revenue,
             # A mail's subject is the lead's name, also from the mail plug-in.
-            "description": to_text(self.description, self.name or ""),
+            "description": to_text(self.description, self.name or "", ours=ours),
         }
 
-    def _get_contacts(self):
-        """``{lead id: [Contact, oldest first]}`` of what people wrote."""
+    def _get_contacts(self, ours=()):
+        """``{lead id: [Contact, oldest first]}`` of what people wrote.
+
+        :param ours: as :meth:`_get_own_facts` takes them.
+        """
         messages = self.env["mail.message"].search_fetch(
             [
                 ("model", "=", self._name),
@@ -117,7 +124,7 @@ class CrmLead(models.Model):
             direction = _direction(message, colleagues, is_first=not thread)
             if direction != "in":
                 thread.append(Contact(message.date, direction))
-            elif inbound := _to_inbound(message, colleagues):
+            elif inbound := _to_inbound(message, colleagues, ours):
                 thread.append(inbound)
         return contacts
 
@@ -178,12 +185,12 @@ class CrmLead(models.Model):
         return user.lang or self._get_ai_company().partner_id.lang
 
 
-def _to_inbound(message, colleagues):
+def _to_inbound(message, colleagues, ours):
     """What the lead wrote; None where a program did."""
     subject, sender = message.subject or "", message.email_from or ""
     # A colleague's mail that opens a lead passes an inquiry on, whatever it is called.
     passed_on = True if message.author_id & colleagues else None
-    text = to_text(message.body, subject, passed_on)
+    text = to_text(message.body, subject, passed_on, ours)
     if not passed_on and is_automatic(subject, text, sender):
         return None
     return Contact(message.date, "in", text)

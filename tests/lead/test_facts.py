@@ -63,6 +63,31 @@ class TestFacts(LlmCase):
             found = "12 shelves" in self._facts(lead).description
             self.assertEqual(found, is_read, name)
 
+    def test_what_a_colleague_answered_with_the_lead_in_copy_is_not_the_leads(self):
+        lead = self._create_lead(description=False)
+        body = (
+            "<p>Dear Ida,</p><p>they cost 99 euros.</p><div class='gmail_quote'>"
+            "On 2 May 2025 at 08:15 Ida Falk &lt;ida@falk.example&gt; wrote:"
+            "<blockquote>We look for 12 shelves.</blockquote></div>"
+        )
+        values = {"message_type": "email", "subject": "Re: shelves", "body": body}
+        self._message(lead, 2, self.salesman, **values)
+        [contact] = self._facts(lead).contacts
+        self.assertIn("12 shelves", contact.text)
+        self.assertNotIn("99 euros", contact.text)
+
+    def test_a_mail_of_ours_below_an_answer_is_not_the_leads(self):
+        self.env.company.email = "Sales <sales@shop.example>"
+        headers = "From: {}<br>Sent: 2 May 2025 08:15<br>To: {}<br>Subject: shelves"
+        ours, theirs = "Ida Sales &lt;ida@shop.example&gt;", "bo@falk.example"
+        for sender, receiver, is_read in ((ours, theirs, False), (theirs, ours, True)):
+            lead = self._create_lead(description=False)
+            block = headers.format(sender, receiver)
+            body = f"<p>Hm, interesting</p><p>{block}</p><p>About shelves.</p>"
+            self._message(lead, 1, subject="FW: shelves", body=body)
+            [contact] = self._facts(lead).contacts
+            self.assertEqual("About shelves." in contact.text, is_read, sender)
+
     def test_answers_of_programs_are_no_conversation(self):
         lead = self._create_lead(description=False)
         for values in (
