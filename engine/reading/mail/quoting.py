@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from . import banners, ends, headers, introductions, parts, whose
+from . import headers, introductions, parts, whose
+from .edges import banners, ends
 from .marked import REPLIED, hands_on
 from .words import WORDS, fold
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import headers
-from .parts import is_own
-from .words import are_in, fold
+from .. import headers
+from ..parts import is_own
+from ..words import are_in, fold
 
 _MOST_LINES = 5  # of one banner
 _MOST = 5  # banners, or lines around one

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .parts import closes
-from .words import NOTICES, are_in, count_apart, fold
+from ..parts import closes
+from ..words import NOTICES, are_in, count_apart, fold
 
 _MOST = 6  # paragraphs: some firms write theirs in two languages
 _MOST_OF_ONE = 3  # paragraphs, where each line is one

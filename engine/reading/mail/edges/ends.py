@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..words import WORDS, are_in, fold
 from . import notices
-from .words import WORDS, are_in, fold
 
 _SEPARATOR = re.compile(r"\*?([-–—]{2,}|[—–]|_{2,}|={5,}|\*{3,}|~{3,})( ?\*)?$")
 _LINES, _CHARS = 12, 1000
