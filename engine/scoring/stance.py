@@ -64,8 +64,9 @@ def against(
 
 
 def _is_against(c: Criterion, told: Told, quote: str, clauses: Clauses) -> bool:
+    is_said = told.is_against and not _is_bare(c.key, quote)
     return (
-        (told.is_against and not _is_bare(c.key, quote))
+        (is_said and not (c.key == "next_step" and clauses.ask(quote)))
         or clauses.deny(c.key, quote)
         or is_below(quote, c.floor, c.currency)
     )

@@ -103,6 +103,14 @@ class Clauses:
             if part.strip() in clause and part != clause
         )
 
+    def ask(self, quote: str) -> bool:
+        """Whether a question to us for a call, a visit or a mail begins with it."""
+        if kind_of(quote) not in (CALL, MEETING, MAIL):
+            return False
+        marks = "".join(_QUESTION)
+        asked = re.compile(rf"{re.escape(quote)}[^.!\n。！{marks}]{{0,80}}[{marks}]")
+        return any(asked.search(" ".join(text.split())) for text in self._texts)
+
     def nothing_needed(self) -> str:
         """The sentence that says there is nothing to sell any more; empty if none does.
 

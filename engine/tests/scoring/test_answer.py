@@ -185,6 +185,17 @@ class ForAndAgainst(unittest.TestCase):
             with self.subTest(told):
                 self.assertEqual(bool(read(**{key: told}).against), is_against)
 
+    def test_to_ask_for_a_call_or_a_visit_refuses_none(self):
+        for message, quote, is_against in (
+            ("Potete venire per un sopralluogo?", "per un sopralluogo", False),
+            ("Could you call me on Monday? Thanks", "call me on Monday", False),
+            ("Could you stop calling me?", "stop calling me", True),
+            ("We call you if we need 40 desks.", "We call you if we need", True),
+        ):
+            with self.subTest(message):
+                found = read(message, next_step=f"no: {quote}")
+                self.assertEqual(bool(found.against), is_against)
+
     def test_a_quote_may_begin_with_such_a_word(self):
         self.assertEqual(
             read("no hurry with the 40 desks", timeline="no hurry").quotes,
