@@ -78,6 +78,10 @@ class Clauses:
             return not any(_says_more(key, p) for p in said if p not in refused)
         if any(map(str.isdigit, quote)):
             return False
+        return self._is_denied_around(key, said)
+
+    def _is_denied_around(self, key: str, said: Sequence[str]) -> bool:
+        """Whether a clause denies that what was quoted is cut out of."""
         words = [part.strip() for part in said if part.strip()]
         return any(
             _found(key, clause)
