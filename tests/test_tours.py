@@ -22,6 +22,18 @@ class KeyedVendor(FakeVendor):
         return step if self.is_right(record) else fail(401)
 
 
+class SqueamishVendor(FakeVendor):
+    """Refuses to read of chairs, and of lamps once."""
+
+    refusal = fail(400, body={"error": {"code": "content_filter"}})
+
+    def take(self, record):
+        step = super().take(record)
+        lamps = [earlier for earlier in self.requests if "Lamps" in earlier.text]
+        refused = "Chairs" in record.text or lamps == [record]
+        return self.refusal if refused else step
+
+
 @tagged("post_install", "-at_install")
 class TestTours(LlmCase, HttpCase):
     """What people do in the browser, as the users who do it."""
@@ -128,11 +140,14 @@ class TestTours(LlmCase, HttpCase):
         self.assertFalse(scored.ai_enrichment_status)
 
     def test_a_salesperson_sees_a_selection_fail(self):
-        self._create_opportunity("Chairs", self.salesman)
-        self._create_opportunity("Lamps", self.salesman)
-        self.vendor.fail_with(401)
-        self.start_tour("/web", "llm_selection_fails_tour", login="llm_salesman")
-        self.assertGreaterEqual(len(self.vendor.requests), 2)
+        chairs = self._create_opportunity("Chairs", self.salesman)
+        lamps = self._create_opportunity("Lamps", self.salesman)
+        with SqueamishVendor(lead_reader.read) as vendor:
+            self.provider.api_endpoint = f"{vendor.url}/v1"
+            self.start_tour("/web", "llm_selection_fails_tour", login="llm_salesman")
+        self.assertEqual(lamps.ai_enrichment_status, "completed")
+        self.assertEqual(chairs.ai_enrichment_status, "failed")
+        self.assertEqual(len(vendor.requests), 4)
 
     def test_each_component_by_itself(self):
         """The tests in static/tests/unit."""

@@ -63,12 +63,18 @@ registry.category("web_tour.tours").add("llm_selection_fails_tour", {
         },
         start,
         ...checkAccess(),
-        check("all failed, and why", ".o_llm_progress:contains('2 failed'):contains('Key refused')"),
-        { content: "try them again", trigger: ".o_llm_retry" },
-        check("they fail again", ".o_llm_progress:not(:has(.o_llm_stop)):contains('2 failed')"),
-        { content: "show them", trigger: ".o_llm_open" },
         check(
-            "they are in a list",
+            "all failed, and why",
+            ".o_llm_progress:contains('2 failed'):contains('Refused by the vendor')"
+        ),
+        { content: "try them again", trigger: ".o_llm_retry" },
+        check(
+            "one is scored now, the other fails again",
+            ".o_llm_progress:not(:has(.o_llm_stop)):contains('1 of 2 scored'):contains('1 failed')"
+        ),
+        { content: "show it", trigger: ".o_llm_open" },
+        check(
+            "it is in a list",
             ".o_breadcrumb:contains('Scoring Failed'), .o_last_breadcrumb_item:contains('Scoring Failed')"
         ),
     ],
