@@ -38,7 +38,7 @@ registry.category("web_tour.tours").add("llm_accuracy_tour", {
         {
             content: "open the leads of a bar",
             trigger:
-                ".o_field_widget[name=grade_ids] .o_data_row:first button[name=action_open_leads]",
+                ".o_field_widget[name=grade_ids] .o_data_row:first button[name=action_open_leads]:enabled",
         },
         check("they are there", ".o_list_view .o_data_row:contains('Closed')"),
     ],

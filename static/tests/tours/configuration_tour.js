@@ -3,7 +3,7 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_service/tour_utils";
 
-import { check, openConfiguration, openCrm } from "./tour_steps";
+import { check, openConfiguration, openCrm, saveSettings } from "./tour_steps";
 
 registry.category("web_tour.tours").add("llm_manager_tour", {
     test: true,
@@ -63,8 +63,7 @@ registry.category("web_tour.tours").add("llm_manager_tour", {
             run: "text 55",
         },
         check("the sum, and what each comes to", "[name=weight_shares]:contains('115'):contains('48 %')"),
-        { content: "save", trigger: ".o_form_button_save" },
-        check("it is saved", ".o_form_view:not(:has(.o_dirty_warning))"),
+        ...saveSettings(),
         check("and still there", "[name=weight_clarity] input:propValue(55.00)"),
         {
             content: "look at what would be sent",
@@ -105,8 +104,7 @@ registry.category("web_tour.tours").add("llm_settings_tour", {
             content: "for new leads",
             trigger: ".o_field_widget[name=auto_enrich_new_leads] input",
         },
-        { content: "save", trigger: ".o_form_button_save" },
-        check("it is saved", ".o_form_view:not(:has(.o_dirty_warning))"),
+        ...saveSettings(),
         ...openConfiguration("llm_lead_scoring.menu_llm_settings"),
         check("and still shows it", "[name=auto_enrich_new_leads] input:checked"),
     ],

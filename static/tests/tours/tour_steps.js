@@ -46,6 +46,21 @@ export function openLead(name) {
     ];
 }
 
+/** Odoo loads the page of settings again once they are stored: only then go on. */
+export function saveSettings() {
+    return [
+        {
+            content: "save",
+            trigger: ".o_form_button_save",
+            run(actions) {
+                document.querySelector(".o_form_view").dataset.llmOld = "1";
+                actions.click();
+            },
+        },
+        check("it is saved, and read anew", ".o_form_view:not([data-llm-old])"),
+    ];
+}
+
 const OURS = [".o_llm_setup", ".o_llm_preview", ".o_llm_panel", ".o_llm_parts", ".o_llm_bulk", ".o_llm_score_badge"];
 const GRAVE = ["serious", "critical"];
 
