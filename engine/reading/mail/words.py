@@ -92,8 +92,8 @@ def fold(text: str) -> str:
 
 def _longest_first(topic: str, key: str) -> tuple[str, ...]:
     """All languages' words for the key."""
-    found = set(map(fold, table(topic, key)))
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    found = set(fold("\n".join(table(topic, key))).split("\n"))
+    return tuple(sorted(sorted(found), key=len, reverse=True))
 
 
 WORDS = {key: _longest_first("mail", key) for key in KEYS}

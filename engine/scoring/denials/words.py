@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from pathlib import Path
+from sys import intern
 
 from ...reading.heads import HEAD
 from ...reading.text import fold
@@ -27,6 +28,7 @@ NONE, NO, BUT = "none", "no", "no but"
 QUOTED, YES = " if quoted", " yes"  # sections beside that of a key
 _SECTIONS = (NONE, NO, BUT, *(key + more for key in KEYS for more in ("", QUOTED, YES)))
 _SPACED_GAP, _SOLID_GAP = r"(?:\w+ ){0,3}", r"[^ ]{0,8}"
+_NO_HEADS: Set[str] = frozenset()
 _SIGN = "\x00 "  # where something was that denies nothing
 
 
@@ -35,10 +37,10 @@ class Lines:
 
     def __init__(self, lines: Iterable[_Line]):
         self._lines = tuple(lines)
-        self._places: dict[str, set[int]] = defaultdict(set)
+        self._places: dict[str, list[int]] = defaultdict(list)
         for place, line in enumerate(self._lines):
             for head in line.heads[0]:
-                self._places[head].add(place)
+                self._places[head].append(place)
 
     def stand_in(self, folded: str, heads: Set[str]) -> bool:
         if self._places.keys().isdisjoint(heads):
@@ -60,18 +62,55 @@ class Lines:
 
 
 class _Line:
-    def __init__(self, items: Sequence[str], lists: Mapping[str, str], is_solid: bool):
-        self._choices = [_choices(item, lists) for item in items]
-        self._is_solid = is_solid
-        words = [choices for choices in self._choices if choices != ["..."]]
-        heads = [_heads(choices, is_solid) for choices in words]
+    def __init__(self, items: Sequence[str], language: _Language):
+        self._items = items
+        self._language = language
+        heads = map(language.heads_of, items)
         self.heads = [found for found in heads if found]
 
     @cached_property
     def pattern(self) -> re.Pattern:
         """Made when a text first has a word for each of its parts: most never do."""
-        items = [_form_of(choices, self._is_solid) for choices in self._choices]
-        return re.compile(("" if self._is_solid else "(?<= )") + "".join(items))
+        start = "" if self._language.is_solid else "(?<= )"
+        return re.compile(start + "".join(map(self._language.form_of, self._items)))
+
+
+class _Language:
+    """What the lines of a file have in common: lists, and how their words begin."""
+
+    def __init__(self) -> None:
+        self.is_solid = False
+        self.lists: dict[str, str] = {}
+        self._heads: dict[str, str] = {}  # of words
+        self._found: dict[Set[str], Set[str]] = {}  # each once
+
+    def heads_of(self, item: str) -> Set[str]:
+        """A text that has one of its choices has one of these; none where it may begin
+        in any way."""
+        if item == "...":
+            return _NO_HEADS
+        heads = frozenset(map(self._head_of, self._choices(item)))
+        return self._found.setdefault(heads, heads) if "" not in heads else _NO_HEADS
+
+    def _head_of(self, choice: str) -> str:
+        if choice not in self._heads:
+            first = _first_word(choice)
+            is_stem = "*" in (choice[0], choice[-1])
+            is_any = choice[0] == "*" or (is_stem and len(first) < HEAD)
+            head = first[:HEAD] if not is_any else ""
+            self._heads[choice] = intern(first[0] if self.is_solid else head)
+        return self._heads[choice]
+
+    def _choices(self, item: str) -> list[str]:
+        if "|" in item or item in self.lists:
+            item = "|".join(self.lists.get(part, part) for part in item.split("|"))
+        return item.split("|")
+
+    def form_of(self, item: str) -> str:
+        if item == "...":
+            return _SOLID_GAP if self.is_solid else _SPACED_GAP
+        forms = "|".join(dict.fromkeys(map(_form, self._choices(item))))
+        return f"(?:{forms})" + ("" if self.is_solid else " ")
 
 
 @cache
@@ -86,46 +125,29 @@ def lines_of() -> Mapping[str, Lines]:
 
 def _read(text: str) -> Iterator[tuple[str, _Line]]:
     """Each line with the section that it stands in."""
-    lists: dict[str, str] = {}
-    section, is_solid = NONE, False
+    language, section = _Language(), NONE
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.startswith("#"):
             continue
         if line == "solid":
-            is_solid = True
+            language.is_solid = True
         elif line.startswith("["):
             section = line.strip("[]")
         elif " = " in line:
             name, _equals, choices = line.partition(" = ")
-            lists[name] = choices
+            language.lists[name] = choices
         else:
-            yield section, _Line(line.split(), lists, is_solid)
+            yield section, _Line(line.split(), language)
 
 
-def _choices(item: str, lists: Mapping[str, str]) -> list[str]:
-    choices = "|".join(lists.get(choice, choice) for choice in item.split("|"))
-    return [choice.replace("_", " ") for choice in choices.split("|")]
-
-
-def _heads(choices: Sequence[str], is_solid: bool) -> Set[str]:
-    """A text that has one of them has one of these; none where a stem is shorter."""
-    firsts = [fold(choice).split()[0] for choice in choices]
-    if is_solid:
-        return {first[0] for first in firsts}
-    told = zip(choices, firsts, strict=True)
-    if any("*" in (c[0], c[-1]) and (c[0] == "*" or len(f) < HEAD) for c, f in told):
-        return set()
-    return {first[:HEAD] for first in firsts}
-
-
-def _form_of(choices: Sequence[str], is_solid: bool) -> str:
-    if choices == ["..."]:
-        return _SOLID_GAP if is_solid else _SPACED_GAP
-    forms = "|".join(dict.fromkeys(map(_form, choices)))
-    return f"(?:{forms})" + ("" if is_solid else " ")
+def _first_word(choice: str) -> str:
+    word = choice.strip("*").partition("_")[0]
+    if word.isascii() and word.isalnum():
+        return word.lower()  # most; folding takes longer
+    return fold(word).split()[0]
 
 
 def _form(choice: str) -> str:
-    folded = re.escape(fold(choice.strip("*")).strip())
+    folded = re.escape(fold(choice.strip("*").replace("_", " ")).strip())
     start = r"\w*" if choice.startswith("*") else ""
     return start + folded + (r"\w*" if choice.endswith("*") else "")
