@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .signs import asks, is_short, names_a_day, names_somebody, say_together
-from .words import are_in, count_apart, which_are_in
+from .words import are_in, take, which_are_in
 
 _FEW_WORDS = 25
 _VERY_FEW = 14
@@ -37,7 +39,7 @@ def is_absence(text: str) -> bool:
     """
     if asks(text) or say_together(text, ("but",), ("deals",)):
         return False
-    away, back, besides = (count_apart(key, text) for key in _KEYS)
+    away, back, besides = _counts(text)
     if _is_later(text):
         return back > 1 or (away > 1 and back > 0)
     if not away:
@@ -53,3 +55,10 @@ def is_absence(text: str) -> bool:
         is_short(text, _FEW_WORDS),
     )
     return sum(signs) >= _ENOUGH
+
+
+def _counts(text: str) -> Iterator[int]:
+    """Of the signs of each kind; nothing counts as two."""
+    for key in _KEYS:
+        count, text = take(key, text)
+        yield count

@@ -62,7 +62,7 @@ def _says_so(subject: str, text: str) -> bool:
     if not subject:
         return False
     if subject.rstrip(" ])*.!").endswith(WORDS["automatic"]):
-        return True
+        return not asks(subject)
     if _is_first(subject, "automatic") or _is_first(subject, "undelivered"):
         return True
     if _is_first(subject, "receipt"):
@@ -83,6 +83,8 @@ def _goes_on(subject: str) -> bool:
 
 def _is_told(subject: str, text: str) -> bool:
     """A program's subject, of a mail that no person asks something in."""
+    if asks(subject.partition(":")[0]):  # a program quotes what was asked
+        return False
     if are_in("told_automatic", subject):
         return not is_personal(text)
     if reports.tells_of_ticket(subject):

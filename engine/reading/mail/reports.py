@@ -19,6 +19,7 @@ from .words import are_in, count_apart
 _FIRST = 400  # characters: where a report of a delivery says what became of it
 _FEW_WORDS = 80
 _OF_THANKS = 40
+_FEW_MORE = 3
 _OF_AN_ANSWER = 16  # words at most of "Jo has accepted your invitation"
 # Codes of mail servers and fields of their reports, the same in all languages.
 _OF_A_SERVER = re.compile(
@@ -112,4 +113,10 @@ def tells_of_ticket(subject: str) -> bool:
         return False
     is_asked = _TICKET.match(subject) or are_in("asked", subject)
     is_taken = is_asked and are_in("taken", subject)
-    return bool(is_taken or are_in("thanked", subject))
+    return bool(is_taken or (are_in("thanked", subject) and _goes_on(subject)))
+
+
+def _goes_on(subject: str) -> bool:
+    """With no more than thanks, or with what becomes of it."""
+    rest = subject.partition(", ")[2]
+    return is_short(rest, _FEW_MORE) or are_in("soon", rest) + are_in("promised", rest) > 0

@@ -77,6 +77,7 @@ _STEM = 3  # letters by which a word is looked up; of one with "*" they are know
 TRADE = ("inquires", "offers")  # of those who would buy, and of us who would sell
 BANNERS = ("outside", "warns", "seldom")  # of our server, above what comes from outside
 NOTICES = ("itself", "restricts")  # the mail, and what is said of it below it
+_CLINGING = ("\u0648", "\u0641")
 _SOLID = "\u0e00"  # from here on, scripts that don't part words by spaces
 
 
@@ -150,6 +151,7 @@ def _starts_of(text: str) -> frozenset[str]:
     starts = {word[:_STEM] for word in words}
     if not text.isascii():
         starts |= {char for char in text if char >= _SOLID}
+        starts |= {word[1 : 1 + _STEM] for word in words if word[0] in _CLINGING}
     return frozenset(starts)
 
 
@@ -179,10 +181,15 @@ def _is_whole(word: str, text: str) -> bool:
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(stem) :][:1]
         ends = word != stem or not _joins(stem[-1], after)
-        if ends and not _joins(before, stem[0]):
+        if ends and (not _joins(before, stem[0]) or _clings(text, at - 1)):
             return True
         at = text.find(stem, at + 1)
     return False
+
+
+def _clings(text: str, at: int) -> bool:
+    """An Arabic "and" or "so", which is written as part of the next word."""
+    return text[at] in _CLINGING and not text[at - 1 : at].isalnum()
 
 
 def _joins(one: str, other: str) -> bool:
