@@ -119,4 +119,5 @@ def tells_of_ticket(subject: str) -> bool:
 def _goes_on(subject: str) -> bool:
     """With no more than thanks, or with what becomes of it."""
     rest = subject.partition(", ")[2]
-    return is_short(rest, _FEW_MORE) or are_in("soon", rest) + are_in("promised", rest) > 0
+    is_told = any(are_in(key, rest) for key in ("soon", "promised"))
+    return is_told or is_short(rest, _FEW_MORE)

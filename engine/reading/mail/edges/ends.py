@@ -47,6 +47,7 @@ _PLACE = re.compile(
     r"|\u0635 ?\. ?\u0628|\bB\.?P\.? \d"  # Canadian; boxes
 )
 _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
+_SOLID_SENTENCE = re.compile(r"(?:[\u3040-\u9fff][^\u3040-\u9fff]{0,5}){8}[。！？]$")
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
 
 _DEVICE = re.compile(
@@ -164,8 +165,18 @@ def _is_slogan(line: str) -> bool:
 
 def _notice_at(lines: Sequence[str]) -> int:
     """Where a firm's notice begins, which goes on to the end."""
-    found = (at for at, line in enumerate(lines) if are_in("disclaimer", fold(line)))
+    found = (
+        at
+        for at, line in enumerate(lines)
+        if notices.is_of_one(line, _is_written(line))
+    )
     return next(found, len(lines))
+
+
+def _is_written(line: str) -> bool:
+    """A whole sentence, and nothing to click on: people write so, and firms."""
+    is_whole = _END_OF_SENTENCE.search(line) and not _REACHED.search(line)
+    return bool(is_whole) and _is_sentence(line)
 
 
 def _is_of_a_card(line: str) -> bool:
@@ -190,12 +201,18 @@ def _tells(line: str) -> bool:
             bool(_MONEY.search(line))
             or (words > _LONGEST_CONTACT and in_small > 0)
             or in_small > max(_MOST_IN_SMALL, words // 2)
+            or (in_small > _MOST_IN_SMALL and line.endswith("."))
         )
     if _BULLET.match(line) or _FIELD.match(line) or _MONEY.search(line):
         return True
+    return _is_sentence(line) or bool(_AMOUNT.search(line))
+
+
+def _is_sentence(line: str) -> bool:
+    words = len(line.split())
     ends = _END_OF_SENTENCE.search(line) and not _is_of_names(line)
-    is_sentence = words >= _SENTENCE or (words > 3 and ends)
-    return bool(is_sentence or _AMOUNT.search(line))
+    is_solid = _SOLID_SENTENCE.search(line)
+    return bool(words >= _SENTENCE or (words > 3 and ends) or is_solid)
 
 
 def _is_of_names(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..parts import closes
-from ..words import NOTICES, are_in, count_apart, fold
+from ..words import NOTICES, are_in, count_apart, fold, take
 
 _MOST = 6  # paragraphs: some firms write theirs in two languages
 _MOST_OF_ONE = 3  # paragraphs, where each line is one
@@ -25,6 +25,24 @@ def without(lines: Sequence[str]) -> list[str]:
             break
         kept = filled[:at]
     return kept
+
+
+def is_of_one(line: str, is_sentence: bool) -> bool:
+    """Whether a line below a rule is of a notice; a sentence is only if it says more of
+    the mail than one word that customers write as well: "confidential"."""
+    text = fold(line)
+    if not are_in("disclaimer", text):
+        return False
+    doubts = ("?" in text, are_in("inquires", text) > 0, are_in("wants", text) > 0)
+    return not is_sentence or _count_signs(text) >= _LEAST + sum(doubts)
+
+
+def _count_signs(text: str) -> int:
+    signs = 0
+    for key in ("disclaimer", *NOTICES):
+        count, text = take(key, text)
+        signs += count
+    return signs
 
 
 def _filled(lines: Sequence[str]) -> list[str]:

@@ -1,0 +1,43 @@
+"""Customers' sentences with words of automatic answers, notices, banners and cards:
+nothing of them is cut, and a person wrote them."""
+
+import unittest
+from pathlib import Path
+
+from ...reading.mail.automatic import is_automatic
+from ...reading.obedience import find_signs
+from ...reading.text import to_text
+
+LINES = (Path(__file__).parent / "inquiries.txt").read_text("utf-8").splitlines()
+SENTENCES = [line.partition(" ")[2] for line in LINES]
+WAYS = (
+    "{}",
+    "Hello,\n\n{}\n\nKind regards\nAnna Muster",
+    "{}\n\nMore on the phone.\n\nKind regards\nAnna Muster",
+    "More on the phone.\n\n{}",
+    "More on the phone.\n\n--\n{}",
+)
+
+
+class Inquiries(unittest.TestCase):
+    def test_nothing_is_cut(self):
+        for sentence in SENTENCES:
+            for way in WAYS:
+                with self.subTest(way.format(sentence)):
+                    self.assertIn(sentence, to_text(way.format(sentence)))
+
+    def test_a_person_wrote_them(self):
+        for sentence in SENTENCES:
+            for way in WAYS:
+                with self.subTest(way.format(sentence)):
+                    self.assertFalse(is_automatic("Desks", way.format(sentence)))
+
+    def test_as_a_subject_they_are_no_program_s(self):
+        for sentence in SENTENCES:
+            with self.subTest(sentence):
+                self.assertFalse(is_automatic(sentence, "Please call me."))
+
+    def test_they_speak_to_no_machine(self):
+        for sentence in SENTENCES:
+            with self.subTest(sentence):
+                self.assertEqual(find_signs(sentence), ())
