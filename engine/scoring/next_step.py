@@ -10,8 +10,9 @@ CALL, MEETING, MAIL, TASK = "call", "meeting", "mail", "task"
 # spaces between words are searched anywhere in the text.
 _STEMS = {
     CALL: (
-        r"calls?\b|calling|phone|ring\b|dial|anruf|ruf\b|rufen|telefon|appel|"
-        r"t[eé]l[eé]phon|llam|chiam|bel\b|bellen|opbellen|lig(?:ar|ue)\b"
+        r"calls?\b|calling|phone|ring\b|dial|anruf|ruf\b|rufen|telefon|r?appel|"
+        r"t[eé]l[eé]phon|llam|(?:ri)?chiam|bel\b|bellen|opbellen|"
+        r"lig(?:ar|uem?(?:me|nos)?)\b"
     ),
     MEETING: (
         r"meet|demo|visit|appointment|treffen|termin\b|besuch|besprech|vorf[uü]hr|"

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from ...reading.heads import heads_of
 from ...reading.text import fold
 from ..next_step import CALL, MAIL, MEETING, kind_of
-from .words import BUT, KEYS, NO, NONE, QUOTED, YES, lines_of
+from .words import BUT, HARMLESS, KEYS, NO, NONE, QUOTED, YES, lines_of
 
 NEED = "need"
 # What is mostly told without a word of denial: one in the quote's clause is a no.
@@ -33,15 +33,20 @@ _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
 # Words after which a sentence says something else. "Mais" is more, in Portuguese.
 _TURNS = (
     *"but however although though yet aber sondern jedoch allerdings mais".split(),
-    *"cependant toutefois pero sino ma però mas porém contudo maar echter".split(),
+    *"cependant toutefois pero sino però mas porém contudo maar echter".split(),
     *"ale jednak lecz men dock ama fakat ancak но однако".split(),
     *"بل لكن ولكن لكننا لكنا لكني ولكننا".split(),
 )
 _SOLID_TURNS = ("しかし", "ただし", "ですが", "ので", "但", "不过")
-_EVERY_TURN = (*_TURNS, *_SOLID_TURNS)
+_EVERY_TURN = (*_TURNS, *_SOLID_TURNS, "ma")
+# "But" in Italian, "my" in French, where such words come before it.
+_MA = "".join(
+    f"(?<!{word} )"
+    for word in "de à sans avec pour par et est que chez sur dans selon".split()
+)
 _TURN = re.compile(
     rf"(?<!ninguém )(?<!não )(?<!nada )\b(?:{'|'.join(_TURNS)})\b"
-    rf"|{'|'.join(_SOLID_TURNS)}",
+    rf"|{_MA}\bma\b|{'|'.join(_SOLID_TURNS)}",
     re.IGNORECASE,
 )
 _STOP = re.compile(
@@ -281,6 +286,8 @@ def _denied_by(clause: str) -> Set[str]:
 def _stands(section: str, clause: str) -> bool:
     """Whether the section has a line there that isn't part of something harmless."""
     lines, heads = lines_of(), heads_of(clause)
-    return lines[section].stand_in(clause, heads) and lines[section].stand_in(
-        lines[NONE].without(clause, heads), heads
-    )
+    if not lines[section].stand_in(clause, heads):
+        return False
+    for harmless in (NONE, *HARMLESS.get(section, ())):
+        clause = lines[harmless].without(clause, heads)
+    return lines[section].stand_in(clause, heads)

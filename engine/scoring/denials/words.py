@@ -7,8 +7,9 @@ words aren't parted by spaces, and ``...`` is a few characters.
 
 ``[budget]`` denies a budget wherever it stands, ``[budget if quoted]`` only in a quote
 that was given for it ("too expensive"), ``[budget yes]`` grants one in a clause beside
-a denial. ``[none]`` holds a word of denial and denies nothing. ``[no]`` are the bare
-words of denial, and ``[no but]`` is what denies nothing where only these tell.
+a denial. ``[none]`` holds a word of denial and denies nothing, ``[need but]`` denies a
+step and no need: "no demo". ``[no]`` are the bare words of denial, and ``[no but]`` is
+what denies nothing where only these tell.
 """
 
 from __future__ import annotations
@@ -25,8 +26,13 @@ from ...reading.text import fold
 
 KEYS = ("need", "scope", "budget", "timeline", "authority", "next_step")
 NONE, NO, BUT = "none", "no", "no but"
+# What denies nothing of one section only.
+HARMLESS = {"need": ("need but",), "need if quoted": ("need but",)}
 QUOTED, YES = " if quoted", " yes"  # sections beside that of a key
-_SECTIONS = (NONE, NO, BUT, *(key + more for key in KEYS for more in ("", QUOTED, YES)))
+_SECTIONS = (
+    *(NONE, NO, BUT, "need but"),
+    *(key + more for key in KEYS for more in ("", QUOTED, YES)),
+)
 _SPACED_GAP, _SOLID_GAP = r"(?:\w+ ){0,3}", r"[^ ]{0,8}"
 _NO_HEADS: Set[str] = frozenset()
 _SIGN = "\x00 "  # where something was that denies nothing
