@@ -10,7 +10,6 @@ from ...reading.word_files import table
 
 _LONGEST = 40
 _AROUND = " .,;:!?-_*#()[]<>\"'/\\"
-_WORDS = frozenset(table("placeholders", "placeholders"))
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
 _LEAST_OF_A_ROW = 4  # keys beside each other that nobody presses for a word
 _NOBODY = frozenset(
@@ -32,11 +31,18 @@ _NO_REPLY = re.compile(
 )
 
 
+def _folded(value: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+
+
+_WORDS = frozenset(map(_folded, table("placeholders", "placeholders")))
+
+
 def is_placeholder(value: str) -> bool:
     """Whether a text such as "n/a" or "k. A." stands where there is nothing to say."""
     if len(value) > _LONGEST:
         return False
-    words = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    words = _folded(value)
     letters = words.strip(_AROUND)
     typed = letters.replace(" ", "")
     if set(typed) <= {"0"} or (len(typed) > 2 and len(set(typed)) == 1):
