@@ -172,6 +172,10 @@ class Completeness(unittest.TestCase):
             with self.subTest(value):
                 found = completeness.score(replace(FULL, partner_name=value))
                 self.assertEqual(points(found)["partner_name"], 13)
+        for field, value in (("contact_name", "Mario Rossi"), ("city", "Leer")):
+            with self.subTest(value):
+                found = completeness.score(replace(FULL, **{field: value}))
+                self.assertGreater(points(found)[field], 0)
 
     def test_a_phone_number_that_is_nobodys_gives_no_points(self):
         for value in ("0000000000", "+1 000 000 0000", "1234567890", "0123456789"):
