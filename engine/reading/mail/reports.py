@@ -41,6 +41,7 @@ _OURS = re.compile(
     r"|naš\w*|наш\w*|vår\w?|vores?|bizim)\b"
 )
 _TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
+_PAUSE = re.compile(r"[,;.!]\s")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
 
@@ -118,6 +119,6 @@ def tells_of_ticket(subject: str) -> bool:
 
 def _goes_on(subject: str) -> bool:
     """With no more than thanks, or with what becomes of it."""
-    rest = subject.partition(", ")[2]
+    rest = " ".join(_PAUSE.split(subject)[1:])
     is_told = any(are_in(key, rest) for key in ("soon", "promised"))
     return is_told or is_short(rest, _FEW_MORE)

@@ -48,7 +48,7 @@ _PLACE = re.compile(
 )
 _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _SOLID_SENTENCE = re.compile(r"(?:[\u3040-\u9fff][^\u3040-\u9fff]{0,5}){8}[。！？]$")
-_END_OF_SENTENCE = re.compile(r"\w{2}[.!?。！？]$")
+_END_OF_SENTENCE = re.compile(r"(?:\w{2}|\bè)[.!?。！？]$")
 
 _DEVICE = re.compile(
     r"i ?(phon|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
