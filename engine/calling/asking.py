@@ -29,7 +29,8 @@ from ..values import (
 )
 from ..vendors import VENDORS, Dialect, Vendor
 from ..vendors.base import PLAIN, request_id
-from ..vendors.classify import read_error, refused_subject
+from ..vendors.classify import read_error
+from ..vendors.error_body import refused_subject
 from ..wire.transport import check_headers
 from . import pricing, retry
 from .body import parse_json

@@ -21,11 +21,11 @@ SUBJECTS = {
     "limit": r"max_completion_tokens|max_tokens|max_output_tokens"
     r"|maxOutputTokens|num_predict",
     "thinking": r"reasoning(?:[._]effort)?|thinking\w*|\bthink\b|\beffort\b",
-    "schema": r"response[_ ]?format|json[_ ]?schema|json[_ ]mode"
+    "schema": r"response[_ ]?format|json[_ ]?schema|json[_ ](?:mode|output)"
     r"|output_config|output_format"
-    r"|response_?(?:json_?)?schema|response_?mime_?type|structured[_ ]outputs?"
+    r"|response_?(?:json_?)?schema|response[_ ]?mime[_ ]?type|structured[_ ]outputs?"
     r"|\bformat\b|\bschema\b|requested parameters|\btool_choice\b|\btools\b"
-    r"|\bgrammar\b|guided[_ ](?:json|decoding)",
+    r"|\bgrammar\b|guided[_ ](?:json|decoding)|\bsamplers?\b",
 }
 FIELD = re.compile(
     "|".join(f"(?P<{name}>{words})" for name, words in SUBJECTS.items()), re.IGNORECASE
@@ -69,13 +69,15 @@ def refused_subject(param: str) -> str:
 def read_problem(status: int, body: Any, *, hinted: bool = False) -> Problem:
     """Flatten a body: nested, flat, a string, in a list, or JSON inside a string."""
     body = body[0] if isinstance(body, list) and body else body
+    body = {"message": body} if isinstance(body, str) else body
     outer = body if isinstance(body, Mapping) else {}
     error = _error(outer)
     message = _message(outer, error)
     wrapped = _wrapped(error)
     said = _said(wrapped) if wrapped else ""
     details = [t for t in (error.get("detail"), outer.get("detail")) if _is_text(t)]
-    words = " ".join(dict.fromkeys([message, said, *details])).strip().lower()
+    codes = [t for t in (outer.get("code"), error.get("code")) if _is_sentence(t)]
+    words = " ".join(dict.fromkeys([message, said, *details, *codes])).strip().lower()
     return Problem(
         status=status,
         message=max(message, said, key=len),
@@ -127,6 +129,11 @@ def _message(outer: Mapping[str, Any], error: Mapping[str, Any]) -> str:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
+
+
+def _is_sentence(value: Any) -> bool:
+    """Some vendors, xAI say, have whole sentences for codes."""
+    return isinstance(value, str) and " " in value
 
 
 def _unwrap(message: str) -> str:

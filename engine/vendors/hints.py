@@ -33,6 +33,11 @@ SAID_MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)",
     re.IGNORECASE,
 )
+# Azure's API Management: days, hours, minutes and seconds.
+SAID_CLOCK = re.compile(
+    r"(?:replenished|try again|retry|resets?) in (?:(\d+)\.)?(\d\d):(\d\d):(\d\d)",
+    re.IGNORECASE,
+)
 # Names in bodies, small and without what joins their parts -> of a second.
 NAMED = {
     "retrydelay": 1.0,
@@ -192,6 +197,9 @@ def _from_text(body: Any, now: float) -> float | None:
             return parse_duration(said[1])
         if said := SAID_BARE.search(text):
             return float(said[1])
+        if said := SAID_CLOCK.search(text):
+            days, hours, minutes, seconds = (int(part or 0) for part in said.groups())
+            return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
         if said := SAID_MOMENT.search(text):
             wait = _until_date(said[1], now)
             return wait if wait and wait > 0 else None

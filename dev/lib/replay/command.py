@@ -10,7 +10,8 @@ from ..environment import paths
 
 sys.path.append(str(paths.ROOT))  # the engine, without Odoo
 
-from engine.vendors.classify import error_of, refused_subject  # noqa: E402
+from engine.vendors.classify import error_of  # noqa: E402
+from engine.vendors.error_body import refused_subject  # noqa: E402
 
 from . import rows, rules  # noqa: E402
 

@@ -5,7 +5,8 @@ import unittest
 
 from ... import errors
 from ...values import HttpResponse
-from ...vendors.classify import read_error, refused_subject
+from ...vendors.classify import read_error
+from ...vendors.error_body import refused_subject
 from ...wire.redact import clean
 
 QUOTA = "You exceeded your current quota, please check your plan and billing details."

@@ -4,7 +4,8 @@ import unittest
 
 from ... import errors
 from ...vendors import VENDORS
-from ...vendors.classify import error_of, refused_subject
+from ...vendors.classify import error_of
+from ...vendors.error_body import refused_subject
 from ...vendors.hints import read_hint
 from .test_said import OBJECT, BodyCase, chat
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from ... import errors
 from ...values import HttpResponse
-from ...vendors.classify import read_error, refused_subject
+from ...vendors.classify import read_error
+from ...vendors.error_body import refused_subject
 
 NOW = 1_800_000_000.0  # 2027-01-15T08:00:00Z
 PAUSES = True

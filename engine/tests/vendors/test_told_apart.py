@@ -3,7 +3,8 @@
 import unittest
 
 from ... import errors
-from ...vendors.classify import DAILY_QUOTA_WAIT, error_of, refused_subject
+from ...vendors.classify import DAILY_QUOTA_WAIT, error_of
+from ...vendors.error_body import refused_subject
 from ...vendors.hints import LONGEST_HINT, read_hint
 
 NOW = 1_800_000_000.0

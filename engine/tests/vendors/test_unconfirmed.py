@@ -9,7 +9,8 @@ from ...scoring.prompt import schema
 from ...settings import CRITERIA, Endpoint
 from ...values import HttpResponse, Message, Prompt
 from ...vendors import VENDORS, Dialect
-from ...vendors.classify import read_error, refused_subject
+from ...vendors.classify import read_error
+from ...vendors.error_body import refused_subject
 
 # What a strict mode may allow is nowhere listed in full; this much all of them take.
 COMMON_KEYWORDS = {

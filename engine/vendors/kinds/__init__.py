@@ -1,0 +1,1 @@
+"""How the kinds of errors are told from each other: by status, code and words."""

@@ -1,0 +1,25 @@
+"""What passes by itself: too many at once, a server that fell."""
+
+from __future__ import annotations
+
+from ..error_body import Problem
+
+
+def is_overloaded(problem: Problem) -> bool:
+    if problem.status in (503, 529, 498) or problem.has("overloaded_error"):
+        return True
+    if problem.status in (400, 404) and problem.says(
+        r"currently loading|still loading|degraded function"
+    ):
+        return True
+    full = problem.has("slow_down") or problem.says(
+        "capacity|overloaded|high demand|queue is full|request limit reached"
+    )
+    return (problem.status == 429 or problem.status >= 500) and full
+
+
+def is_server(problem: Problem) -> bool:
+    """Also the fall of a local server's model, which some tell with a 400."""
+    if problem.status in (204, 202, 408, 409, 424, 499) or problem.status >= 500:
+        return True
+    return problem.status == 400 and problem.says(r"has crashed|^channel error$")
