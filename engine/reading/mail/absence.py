@@ -32,10 +32,11 @@ def _stems_in(key: str, text: str) -> list[str]:
     return [word.removesuffix("*") for word in which_are_in(key, text)]
 
 
-def is_absence(text: str) -> bool:
+def is_absence(text: str, told: str) -> bool:
     """Words of an absence, and of what who is away writes besides.
 
     :param text: the beginning of a mail, folded, on one line.
+    :param told: the same without the writer's card.
     """
     if asks(text) or say_together(text, ("but",), ("deals",)):
         return False
@@ -51,7 +52,7 @@ def is_absence(text: str) -> bool:
     signs = (
         away > 1,
         names_a_day(text),
-        names_somebody(text),
+        names_somebody(told),
         is_short(text, _FEW_WORDS),
     )
     return sum(signs) >= _ENOUGH

@@ -16,6 +16,7 @@ from .signs import (
     is_personal,
     is_short,
     names_a_day,
+    without_card,
 )
 from .words import WORDS, are_in, at_start, count_apart, fold, which_are_in
 
@@ -122,7 +123,9 @@ def _reads_so(text: str) -> bool:
     if at_start("automatic", beginning.lstrip(" *-[(")) or _is_called(text):
         return True
     told = count_apart("told_automatic", beginning)
-    return told > 1 or (told > 0 and not asks(beginning)) or is_absence(beginning)
+    if told > 1 or (told > 0 and not asks(beginning)):
+        return True
+    return is_absence(beginning, beginning_of(without_card(text)))
 
 
 def _is_called(text: str) -> bool:

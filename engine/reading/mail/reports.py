@@ -13,6 +13,7 @@ from .signs import (
     is_short,
     say_together,
     sentences_of,
+    without_card,
 )
 from .words import are_in, count_apart
 
@@ -63,9 +64,15 @@ def is_undelivered(text: str) -> bool:
     told = count_apart("undelivered_told", first)
     if (told or "@" in text) and _OF_A_SERVER.search(text):
         return True
-    if not told and ADDRESS.search(first):
-        told = all(are_in(key, first) for key in ("posted", "delivery", "failed"))
+    told = told or _tells_of_address(" ".join(without_card(text[:_FIRST]).split()))
     return told > are_in("wants", first)
+
+
+def _tells_of_address(text: str) -> bool:
+    """What became of a mail to one that it names, and that is nobody's own."""
+    if not ADDRESS.search(text) or _OURS.search(text):
+        return False
+    return all(are_in(key, text) for key in ("posted", "delivery", "failed"))
 
 
 def is_receipt(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from .parts import closes
 from .words import are_in
 
 MOST_WORDS = 150  # what is longer was written for somebody
@@ -21,11 +23,29 @@ _PHONE = re.compile(r"(?:\+|\b0)\d(?:[ ./()-]{0,2}\d){5,}|\b\d(?:[ ()-]{0,2}\d){
 _ON_A_DAY = re.compile(
     r"\b(?:do|bis|to|al|au|til|a|el|am|le|il|on|em|den) (?:the )?\d|\d-?ig\b|\d ?[月월]"
 )
+_IN_A_CARD = re.compile(r"\S+(?: \S+){0,4}(?<![.:!?,;])$")
+_NAME = re.compile(r"[^\W\d_]+(?:[ .'-]{1,2}[^\W\d_]+){0,3}$")
 _END = re.compile(r"[.!?…:;]\s+|[。！？；]|\n\s*\n")
 
 
 def beginning_of(text: str) -> str:
     return " ".join(text[:BEGINNING].split())
+
+
+def without_card(text: str) -> str:
+    """Up to where the writer closes, or names himself: he has an address as well."""
+    lines = text.strip().split("\n")
+    ends = (at for at, line in enumerate(lines) if at and line and closes(line))
+    return "\n".join(lines[: next(ends, _name_at(lines))])
+
+
+def _name_at(lines: Sequence[str]) -> int:
+    """Where a name stands above how its bearer is reached, at the end."""
+    at = len(lines)
+    while at > 1 and _IN_A_CARD.match(lines[at - 1]):
+        at -= 1
+    is_card = any(map(ADDRESS.search, lines[at + 1 :])) and _NAME.match(lines[at])
+    return at if is_card else len(lines)
 
 
 def is_personal(text: str) -> bool:

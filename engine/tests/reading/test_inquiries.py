@@ -10,10 +10,11 @@ from ...reading.text import to_text
 
 LINES = (Path(__file__).parent / "inquiries.txt").read_text("utf-8").splitlines()
 SENTENCES = [line.partition(" ")[2] for line in LINES]
+CARD = "Anna Muster\nanna@muster.example\n+44 20 7946 0958"
 WAYS = (
     "{}",
-    "Hello,\n\n{}\n\nKind regards\nAnna Muster",
-    "{}\n\nMore on the phone.\n\nKind regards\nAnna Muster",
+    f"Hello,\n\n{{}}\n\nKind regards\n{CARD}",
+    f"{{}}\n\n{CARD}",
     "More on the phone.\n\n{}",
     "More on the phone.\n\n--\n{}",
 )
