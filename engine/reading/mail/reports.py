@@ -21,6 +21,7 @@ _FIRST = 400  # characters: where a report of a delivery says what became of it
 _FEW_WORDS = 80
 _OF_THANKS = 40
 _FEW_MORE = 3
+_OF_WHAT_BECOMES = ("soon", "promised", "asked", "told_automatic")
 _OF_AN_ANSWER = 16  # words at most of "Jo has accepted your invitation"
 # Codes of mail servers and fields of their reports, the same in all languages.
 _OF_A_SERVER = re.compile(
@@ -42,7 +43,9 @@ _OURS = re.compile(
     r"|naš\w*|наш\w*|vår\w?|vores?|bizim)\b"
 )
 _TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
+_CLAUSE = re.compile(r",\s|[\u3001\uff0c\u060c]")
 _PAUSE = re.compile(r"[,;.!]\s")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\d ?[\u6708\uc6d4]")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 
 
@@ -53,6 +56,7 @@ def is_report(text: str) -> bool:
     beginning = beginning_of(text)
     if not is_short(text) or asks(beginning):
         return False
+    beginning = beginning_of(without_card(text)) or beginning
     checks = (is_receipt, is_calendar, is_acknowledged, is_address_gone)
     return any(check(beginning) for check in checks)
 
@@ -79,7 +83,9 @@ def is_receipt(text: str) -> bool:
     """It calls itself one, of a mail that was sent, or says when that was opened."""
     if not is_short(text, _FEW_WORDS) or not are_in("receipt_told", text):
         return False
-    if are_in("receipt_told", text) > 1 or _TIME.search(text):
+    if are_in("receipt_told", text) > 1:
+        return True
+    if _TIME.search(text) and _DAY.search(text):
         return True
     first = sentences_of(text)[0]
     if not is_short(first, _OF_AN_ANSWER) or are_in("speakers", first):
@@ -111,8 +117,16 @@ def is_address_gone(text: str) -> bool:
     """As in "this mailbox is no longer in use", or "this mail was generated"."""
     if not are_in("gone", text):
         return False
-    theirs = [part for part in sentences_of(text) if not _OURS.search(part)]
-    return any(say_together(part, ("gone",), ("posted", "delivery")) for part in theirs)
+    parts = (part for told in sentences_of(text) for part in _CLAUSE.split(told))
+    return any(map(_is_gone, parts))
+
+
+def _is_gone(part: str) -> bool:
+    """An address is, or a program made the mail; a thing "in your mail" isn't one."""
+    if _OURS.search(part) or not are_in("gone", part):
+        return False
+    is_posted = are_in("posted", part) and not are_in("asked", part)
+    return bool(is_posted or are_in("delivery", part))
 
 
 def tells_of_ticket(subject: str) -> bool:
@@ -121,11 +135,11 @@ def tells_of_ticket(subject: str) -> bool:
         return False
     is_asked = _TICKET.match(subject) or are_in("asked", subject)
     is_taken = is_asked and are_in("taken", subject)
-    return bool(is_taken or (are_in("thanked", subject) and _goes_on(subject)))
+    return bool(is_taken or are_in("thanked", subject)) and _goes_on(subject)
 
 
 def _goes_on(subject: str) -> bool:
-    """With no more than thanks, or with what becomes of it."""
+    """With no more than that, or with what becomes of what was asked."""
     rest = " ".join(_PAUSE.split(subject)[1:])
-    is_told = any(are_in(key, rest) for key in ("soon", "promised"))
-    return is_told or is_short(rest, _FEW_MORE)
+    is_told = any(are_in(key, rest) for key in _OF_WHAT_BECOMES)
+    return is_told or is_short(rest, _FEW_MORE) or bool(_NUMBER.search(rest))
