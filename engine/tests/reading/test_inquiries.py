@@ -8,8 +8,10 @@ from ...reading.mail.automatic import is_automatic
 from ...reading.obedience import find_signs
 from ...reading.text import to_text
 
-LINES = (Path(__file__).parent / "inquiries.txt").read_text("utf-8").splitlines()
+HERE = Path(__file__).parent
+LINES = (HERE / "inquiries.txt").read_text("utf-8").splitlines()
 SENTENCES = [line.partition(" ")[2] for line in LINES]
+ABSENCES = (HERE / "absences.txt").read_text("utf-8").splitlines()
 CARD = "Anna Muster\nanna@muster.example\n+44 20 7946 0958"
 WAYS = (
     "{}",
@@ -42,3 +44,10 @@ class Inquiries(unittest.TestCase):
         for sentence in SENTENCES:
             with self.subTest(sentence):
                 self.assertEqual(find_signs(sentence), ())
+
+
+class Absences(unittest.TestCase):
+    def test_who_is_away_is_told_by_words_that_customers_use_as_well(self):
+        for text in ABSENCES:
+            with self.subTest(text):
+                self.assertTrue(is_automatic("Re: Desks", text))
