@@ -77,7 +77,7 @@ _STEM = 3  # letters by which a word is looked up; of one with "*" they are know
 TRADE = ("inquires", "offers")  # of those who would buy, and of us who would sell
 BANNERS = ("outside", "warns", "seldom")  # of our server, above what comes from outside
 NOTICES = ("itself", "restricts")  # the mail, and what is said of it below it
-_CLINGING = ("\u0648", "\u0641")
+_CLINGING = ("\u0648", "\u0641", "\u05d5")
 _SOLID = "\u0e00"  # from here on, scripts that don't part words by spaces
 
 
@@ -188,7 +188,7 @@ def _is_whole(word: str, text: str) -> bool:
 
 
 def _clings(text: str, at: int) -> bool:
-    """An Arabic "and" or "so", which is written as part of the next word."""
+    """An "and" of Arabic or Hebrew, which is written as part of the next word."""
     return text[at] in _CLINGING and not text[at - 1 : at].isalnum()
 
 
