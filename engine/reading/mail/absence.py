@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .signs import asks, is_short, names_a_day, names_somebody, say_together
@@ -10,6 +11,15 @@ from .words import are_in, take, which_are_in
 _FEW_WORDS = 25
 _VERY_FEW = 14
 _ENOUGH = 2  # signs besides the absence itself
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?:;]\s+")  # "6. Mai" goes on
+_SOON = 5  # characters
+_SPACED = "\u0590"  # scripts up to here part words by spaces, and have articles
+_OFFICE = re.compile(
+    r"\b(?:our|office|shop|store|unser\w*|büro\w*|praxis|betrieb|kanzlei|geschäft|laden"
+    r"|notre|nos|bureaux?|magasin|société|entreprise|nuestr\w+|oficinas?|tienda|empresa"
+    r"|nostr\w+|uffici\w*|negozio|azienda|onze?|kantoor|winkel|praktijk|bedrijf|noss\w+"
+    r"|escritóri\w*|loja|vårt?|vores?|kontor\w*|butik\w*|nasz\w*|biuro|sklep|firma)\b"
+)
 _KEYS = ("away", "back", "besides")
 
 
@@ -49,6 +59,8 @@ def is_absence(text: str, told: str) -> bool:
         return True
     if is_short(text, _VERY_FEW) and are_in("speakers", text):
         return True
+    if away == 1 and not _is_of_somebody(text):
+        return False
     signs = (
         away > 1,
         names_a_day(text),
@@ -56,6 +68,17 @@ def is_absence(text: str, told: str) -> bool:
         is_short(text, _FEW_WORDS),
     )
     return sum(signs) >= _ENOUGH
+
+
+def _is_of_somebody(text: str) -> bool:
+    """That one word says of him or his office; "closed" are cabinets as well."""
+    stem = max(_stems_in("away", text), key=len)
+    if " " in stem or stem[0] > _SPACED:
+        return True
+    told = next((part for part in _SENTENCE_END.split(text) if stem in part), "")
+    if are_in("speakers", told) or _OFFICE.search(told):
+        return True
+    return any(part.find(stem) in range(_SOON) for part in told.split(", "))
 
 
 def _counts(text: str) -> Iterator[int]:
