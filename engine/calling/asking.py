@@ -14,7 +14,6 @@ from ..errors import (
     OverBudget,
     ParameterRefused,
     Truncated,
-    UnreadableAnswer,
 )
 from ..settings import Endpoint
 from ..values import (
@@ -293,9 +292,4 @@ def read_payload(response: HttpResponse) -> Mapping[str, Any]:
     """The JSON object of a good answer, else the error that it is."""
     if not 200 <= response.status < 300:
         raise read_error(response)
-    payload = parse_json(response.body)
-    if isinstance(payload, list) and payload:
-        payload = payload[0]
-    if not isinstance(payload, Mapping):
-        raise UnreadableAnswer("the body is not a JSON object")
-    return payload
+    return parse_json(response.body)

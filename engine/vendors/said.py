@@ -38,9 +38,11 @@ REFUSED = frozenset(
 FAILED = frozenset(
     "error error_limit network_error server_error failed cancelled abort aborted"
     " malformed_response malformed_function_call malformed_tool_call"
-    " too_many_tool_calls".split()
+    " too_many_tool_calls unexpected_tool_call missing_thought_signature".split()
 )
-NO_ROOM = frozenset("insufficient_system_resource timeout engine_overloaded".split())
+NO_ROOM = frozenset(
+    "insufficient_system_resource timeout engine_overloaded load unload".split()
+)
 # A failure only where nothing was said.
 PERHAPS = frozenset("other unknown".split())
 

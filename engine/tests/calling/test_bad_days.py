@@ -32,12 +32,15 @@ TROUBLES = {
     "a byte at a time": fake_vendor.trickle(0.05),
     "a flood": fake_vendor.huge(transport.MAX_BYTES + 1),
     "a page of HTML": fake_vendor.html(502),
+    "a page in place of an answer": fake_vendor.html(200),
+    "nothing": fake_vendor.Step(body=""),
+    "a promise": fake_vendor.Step(status=202, body=""),
+    "words": fake_vendor.Step(body="upstream is gone"),
 }
 ENDLESS = ("hangs", "a byte at a time")
 # Not the provider's state but the answer's: these cost every lead its requests.
 BAD_ANSWERS = {
     "garbage": fake_vendor.garbage(),
-    "HTML with 200": fake_vendor.html(200),
     "an empty object": fake_vendor.answer("{}"),
 }
 

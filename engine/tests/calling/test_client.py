@@ -455,12 +455,17 @@ class TestOverTheWire(unittest.TestCase):
         reply = self.complete(self.at(1, timeout=0.05), self.at(2))
         self.assertEqual([a.error_code for a in reply.attempts], ["timed_out", ""])
 
-    def test_bodies_that_are_no_answer_are_unreadable(self):
-        for step in (fake_vendor.html(), fake_vendor.garbage()):
-            with self.subTest(step.body):
-                self.vendor.then(step, step)
-                with self.assertRaises(errors.UnreadableAnswer):
-                    self.complete(self.at())
+    def test_a_broken_answer_is_unreadable(self):
+        self.vendor.then(fake_vendor.garbage(), fake_vendor.garbage())
+        with self.assertRaises(errors.UnreadableAnswer):
+            self.complete(self.at())
+
+    def test_a_page_is_a_wrong_address_and_not_asked_for_again(self):
+        self.vendor.then(fake_vendor.html())
+        with self.assertRaises(errors.AddressRefused) as caught:
+            self.complete(self.at())
+        [attempt] = caught.exception.attempts
+        self.assertEqual((attempt.status, attempt.cooldown), (200, 900))
 
     def test_error_inside_a_200_is_that_error(self):
         self.vendor.then(fake_vendor.error_inside(402, "no credits"))

@@ -231,7 +231,7 @@ class TestOllama(ReaderCase):
             "ollama",
             (
                 (ollama("", "length"), errors.Truncated),
-                (ollama("", "load"), errors.EmptyAnswer),
+                (ollama("", "load"), errors.Overloaded),
                 ({"error": "model runner has stopped"}, errors.ServerError),
             ),
         )
