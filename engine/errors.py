@@ -29,7 +29,8 @@ class LLMError(Exception):
 
     :cvar code: stable, for logs, rows and translations.
     :cvar retryable: the same request may succeed later.
-    :cvar pauses_provider: further leads would fail the same way at this provider.
+    :cvar pauses_provider: further leads would fail the same way at this provider; set
+        on one error where that was found out.
     :ivar retry_after: seconds the vendor asked us to wait, or None.
     :ivar detail: short text for an administrator; never holds a key, URL or lead text.
     :ivar attempts: the :class:`~.values.Attempt` of every request sent so far.

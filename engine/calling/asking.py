@@ -152,6 +152,7 @@ class Asking:
             else:
                 # Only now: what did not lead to an answer is not worth learning.
                 self.tools.memory.learn(self.endpoint.dialect_key, self.dialect)
+                self.tools.memory.serve(self.endpoint.provider_id)
                 return completion
 
     def _step_down(self, prompt: Prompt, error: ParameterRefused) -> Dialect:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import random as default_random
 
-from ..errors import LLMError, NoProvider, TimedOut
+from ..errors import LLMError, NoProvider, ParameterRefused, TimedOut, VendorError
 from ..settings import Endpoint
 from ..values import Attempt, HttpRequest, Prompt, Reply
 from ..vendors import VENDORS
@@ -17,6 +17,8 @@ from . import retry
 from .asking import Asking, Check, Send, Tools, read_payload, utc_now
 from .memory import Memory
 
+# One lead may be the cause; with every lead it is what we send, or whom we ask.
+REFUSALS = (VendorError, ParameterRefused)
 # With others to follow, an endpoint may use this share of the time that is left.
 SHARE = 0.6
 
@@ -123,6 +125,10 @@ class _Call:
         try:
             return asking.reply(prompt)
         except LLMError as error:
+            if type(error) in REFUSALS and self.tools.memory.refuse(
+                endpoint.provider_id
+            ):
+                error.pauses_provider = True
             if others or not (isinstance(error, TimedOut) and asking.hurried):
                 self._leave_alone(endpoint, error)
             raise

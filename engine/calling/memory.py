@@ -10,7 +10,7 @@ from ..errors import AllCoolingDown
 from ..settings import Endpoint, Limits
 from ..values import Attempt
 from ..vendors.base import PLAIN, Dialect
-from .throttle import Throttle
+from .throttle import PROBE, TRIP, Throttle
 
 
 class Memory:
@@ -26,6 +26,8 @@ class Memory:
         self._cooldowns: dict[int, float] = {}
         self._learned: dict[Hashable, Dialect] = {}
         self._throttles: dict[int, Throttle] = {}
+        # Leads in a row that a provider refused as they are, none answered between.
+        self._refused: dict[int, int] = {}
 
     def cool_down(self, provider_id: int, until: float) -> None:
         """Leave a provider alone; of two cooldowns the longer wins."""
@@ -49,6 +51,17 @@ class Memory:
         """Keep what was found out about one model at one address."""
         with self._lock:
             self._learned[key] = self._learned.get(key, PLAIN).merged(dialect)
+
+    def refuse(self, provider_id: int) -> bool:
+        """Count a lead refused as it is; whether it is by now no matter of one lead."""
+        with self._lock:
+            self._refused[provider_id] = self._refused.get(provider_id, 0) + 1
+            return self._refused[provider_id] >= TRIP
+
+    def serve(self, provider_id: int) -> None:
+        """A lead was answered: what others were refused for is theirs."""
+        with self._lock:
+            self._refused[provider_id] = 0
 
     def recall(self, key: Hashable) -> Dialect:
         """What was learned so far."""
@@ -119,6 +132,7 @@ class Memory:
         with self._lock:
             if provider_id not in self._throttles:
                 self._throttle(provider_id).close_down()
+                self._refused[provider_id] = TRIP - PROBE
 
     def count_others(self, provider_id: int, requests: int, tokens: int) -> None:
         """What all processes together sent to the provider in the last minute."""

@@ -38,6 +38,8 @@ COOLDOWNS: Mapping[type[LLMError], float] = {
     errors.Forbidden: 900.0,
     errors.ModelNotFound: 900.0,
     errors.AddressRefused: 900.0,
+    # Only where it was found out that others fail the same way.
+    errors.VendorError: 900.0,
     errors.RateLimited: 30.0,
     errors.Overloaded: 30.0,
     errors.Unreachable: 30.0,

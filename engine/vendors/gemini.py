@@ -101,7 +101,7 @@ class Gemini(Vendor):
         return TokenUsage(
             input_tokens=sent,
             cached_tokens=tokens(usage, "cachedContentTokenCount"),
-            output_tokens=spoken or max(tokens(usage, "totalTokenCount") - sent, 0),
+            output_tokens=max(tokens(usage, "totalTokenCount") - sent, spoken),
             reasoning_tokens=thoughts,
             searches=cited.count_grounding(payload),
         )

@@ -14,6 +14,23 @@ from . import base, cited, said
 from .base import NOTHING, PLAIN, Dialect, Vendor, items, mapping, tokens
 
 ENDINGS = ("/chat/completions", "/completions", "/responses", "/models")
+# Where the counts stand, by the names of all who speak this wire.
+SENT = (("prompt_tokens",), ("input_tokens",))
+OUTPUT = (("completion_tokens",), ("output_tokens",))
+CACHED = (
+    ("prompt_tokens_details", "cached_tokens"),
+    ("input_tokens_details", "cached_tokens"),
+    ("prompt_token_details", "cached_tokens"),
+    ("prompt_cache_hit_tokens",),
+    ("cache_read_input_tokens",),
+    ("num_cached_tokens",),
+    ("cached_tokens",),
+)
+REASONING = (
+    ("completion_tokens_details", "reasoning_tokens"),
+    ("output_tokens_details", "reasoning_tokens"),
+    ("reasoning_tokens",),
+)
 ENFORCED = ("bounded", "strict", "loose")
 
 
@@ -100,24 +117,31 @@ class OpenAIChat(Vendor):
 
     def read_usage(self, payload: Mapping[str, Any]) -> TokenUsage:
         usage = _usage(payload)
-        # Some servers, Together's say, have no details but count it beside the rest.
-        reasoning = tokens(
-            usage, "completion_tokens_details", "reasoning_tokens"
-        ) or tokens(usage, "reasoning_tokens")
-        sent = tokens(usage, "prompt_tokens") or tokens(usage, "input_tokens")
-        output = tokens(usage, "completion_tokens") or tokens(usage, "output_tokens")
-        output = output or max(tokens(usage, "total_tokens") - sent, 0)
-        cached = tokens(usage, "prompt_tokens_details", "cached_tokens")
+        reasoning = _first(usage, REASONING)
+        sent = _first(usage, SENT)
         return TokenUsage(
             input_tokens=sent,
-            cached_tokens=cached or tokens(usage, "prompt_cache_hit_tokens"),
-            output_tokens=output + (reasoning if self.reasoning_is_extra else 0),
+            cached_tokens=_first(usage, CACHED),
+            output_tokens=self._output(usage, sent, reasoning),
             reasoning_tokens=reasoning,
             searches=tokens(usage, "server_tool_use", "web_search_requests"),
         )
 
+    def _output(self, usage: Mapping[str, Any], sent: int, reasoning: int) -> int:
+        """With the reasoning, which the total tells to be in it or beside it."""
+        output = _first(usage, OUTPUT)
+        total = tokens(usage, "total_tokens")
+        if not output or (reasoning and total):
+            return max(total - sent, output)
+        return output + (reasoning if self.reasoning_is_extra else 0)
+
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:
         return base.names([item.get("id") for item in items(payload.get("data"))])
+
+
+def _first(usage: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> int:
+    """The first count that is told."""
+    return next(filter(None, (tokens(usage, *path) for path in paths)), 0)
 
 
 def _usage(payload: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -135,3 +135,38 @@ class BadDay(unittest.TestCase):
         later = [d.error for d in found if isinstance(d.error, AllCoolingDown)]
         self.assertGreaterEqual(len(later), LEADS - FIRST)
         self.assertTrue(all(50 < error.retry_after <= 60 for error in later))
+
+    def test_what_every_lead_is_refused_for_is_no_matter_of_one_lead(self):
+        said = {"error": {"message": "Request contains an invalid argument."}}
+        for body in (said, {"error": {"message": "m refuses every response_format"}}):
+            with self.subTest(body), FakeVendor() as bad:
+                bad.fail_with(400, body=body)
+                found = self.run_leads(bad, leads=40)
+                resting = [d for d in found if isinstance(d.error, AllCoolingDown)]
+                pausing = [d for d in found if d.error.pauses_provider]
+                self.assertEqual(40 - len(resting) - len(pausing), TRIP - 1)
+                self.assertLessEqual(len(pausing), FIRST)
+
+    def test_leads_that_are_refused_among_others_pause_nobody(self):
+        memory, refused = Memory(), fake_vendor.fail(400, body={"error": "no"})
+        for number in range(2 * TRIP):
+            self.good.then(refused)
+            for ending in ("refused", "answered"):
+                with self.subTest(number, ending=ending):
+                    error = self.error_of_one_lead(memory)
+                    self.assertEqual(bool(error), ending == "refused")
+                    self.assertFalse(error and error.pauses_provider)
+
+    def error_of_one_lead(self, memory):
+        try:
+            enrich(
+                LeadFacts(1, NOW, description=TEXT.format(n=4)),
+                Settings(),
+                [self.endpoint(self.good, 1)],
+                deadline=time.monotonic() + 5,
+                memory=memory,
+                send=transport.send,
+            )
+        except LLMError as error:
+            return error
+        return None

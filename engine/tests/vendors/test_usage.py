@@ -31,10 +31,43 @@ class TestUsage(unittest.TestCase):
                 ({"usage": {"prompt_tokens": -1}}, (0, 0, 0, 0)),
                 ({"usage": {"prompt_tokens": True}}, (0, 0, 0, 0)),
                 ({"usage": {**usage, "prompt_tokens_details": None}}, (10, 0, 5, 0)),
+                ({"usage": {**usage, "cached_tokens": 6}}, (10, 6, 5, 0)),
+                ({"usage": {**usage, "num_cached_tokens": 6}}, (10, 6, 5, 0)),
+                ({"usage": {**usage, "cache_read_input_tokens": 6}}, (10, 6, 5, 0)),
                 ({"usage": None}, (0, 0, 0, 0)),
                 ({}, (0, 0, 0, 0)),
             ),
         )
+        newer = {
+            "input_tokens": 10,
+            "input_tokens_details": {"cached_tokens": 4},
+            "output_tokens": 5,
+            "output_tokens_details": {"reasoning_tokens": 3},
+        }
+        self.usages("custom", (({"usage": newer}, (10, 4, 5, 3)),))
+
+    def test_the_total_tells_whether_reasoning_is_in_the_output(self):
+        def usage(output, total):
+            details = {"reasoning_tokens": 94}
+            return {
+                "usage": {
+                    "prompt_tokens": 32,
+                    "completion_tokens": output,
+                    "total_tokens": total,
+                    "completion_tokens_details": details,
+                }
+            }
+
+        for vendor in ("custom", "xai"):
+            self.usages(
+                vendor,
+                (
+                    (usage(9, 135), (32, 0, 103, 94)),
+                    (usage(103, 135), (32, 0, 103, 94)),
+                ),
+            )
+        usage = {"prompt_tokens": 10, "completion_tokens": 5}
+        details = {"completion_tokens_details": {"reasoning_tokens": 3}}
         self.usages("xai", (({"usage": {**usage, **details}}, (10, 0, 8, 3)),))
 
     def test_anthropic_counts_the_cache_apart(self):
