@@ -19,6 +19,9 @@ from ..values import Completion, HttpRequest, Prompt, TokenUsage
 from .dialect import PLAIN, Dialect
 
 NOTHING: Mapping[str, Any] = {}
+# What is not tried any more once this was refused.
+SCHEMAS = ("bounded", "strict", "loose", "schema")
+SKIPPED = {"schema": (), "schemas": SCHEMAS, "json": (*SCHEMAS, "json_object")}
 BOUNDS = ("maxLength", "maxItems")
 
 # A host written without a scheme that only this network can mean.
@@ -189,10 +192,15 @@ class Vendor(ABC):
             "thinking": replace(dialect, no_thinking=True),
             "limit": replace(dialect, other_limit=True),
         }
-        if subject == "schema" and dialect.schema_mode + 1 < len(self.schema_modes):
-            return replace(dialect, schema_mode=dialect.schema_mode + 1)
+        if subject in SKIPPED:
+            lower = self._lower_mode(dialect, SKIPPED[subject])
+            return replace(dialect, schema_mode=lower) if lower else None
         changed = steps.get(subject, dialect)
         return None if changed == dialect else changed
+
+    def _lower_mode(self, dialect: Dialect, skipped: tuple[str, ...]) -> int | None:
+        lower = range(dialect.schema_mode + 1, len(self.schema_modes))
+        return next((n for n in lower if self.schema_modes[n] not in skipped), None)
 
 
 @dataclass(frozen=True)

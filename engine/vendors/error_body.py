@@ -17,6 +17,13 @@ SUBJECTS = {
     r"(?:v1/)?responses|not a chat model|chat_?completions? operation does not work"
     r"|not (?:allowed|accessible|available|supported) (?:in|on|via|with|by|through) "
     r"(?:the )?/?(?:v1/)?chat[/ _]completions",
+    # No JSON is enforced at all, or only as such, without its schema.
+    "json": r"json mode is not|support json output|json_object.{0,5} is not supported"
+    r"|(?:support|response) parameters: \['response_format",
+    "schemas": r"(?:type|format) .?json_schema|json_schema.{0,3} (?:mode )?is not supp"
+    r"|unknown variant .json_schema|but got: json_schema|value as json_schema"
+    r"|response_format type is unavailable|structured outputs? (?:is|are) not supp"
+    r"|response_format: missing field|requested parameters",
     "temperature": r"temperature|\btop_?[pk]\b",
     "limit": r"max_completion_tokens|max_tokens|max_output_tokens"
     r"|maxOutputTokens|num_predict",
@@ -24,7 +31,7 @@ SUBJECTS = {
     "schema": r"response[_ ]?format|json[_ ]?schema|json[_ ](?:mode|output)"
     r"|output_config|output_format"
     r"|response_?(?:json_?)?schema|response[_ ]?mime[_ ]?type|structured[_ ]outputs?"
-    r"|\bformat\b|\bschema\b|requested parameters|\btool_choice\b|\btools\b"
+    r"|\bformat\b|\bschema\b|\btool_choice\b|\btools\b"
     r"|\bgrammar\b|guided[_ ](?:json|decoding)|\bsamplers?\b",
 }
 FIELD = re.compile(
@@ -32,7 +39,13 @@ FIELD = re.compile(
 )
 # These are what a message is about, whatever else it mentions: "thinking may not be
 # enabled when tool_choice forces tool use".
-FIRST = (re.compile(SUBJECTS["responses"]), re.compile(r"\btool_choice\b"), FIELD)
+FIRST = (
+    *(re.compile(SUBJECTS[name]) for name in ("responses", "json", "schemas")),
+    re.compile(r"\btool_choice\b"),
+    FIELD,
+)
+# The rungs of the ladder of schema modes, the lowest first.
+ENFORCED = ("schema", "schemas", "json")
 
 
 @dataclass(frozen=True)
@@ -111,10 +124,12 @@ def _param(error: Mapping[str, Any], words: str) -> str:
     """The refused field as the vendor names it, else the words that are about it."""
     named = error.get("param")
     named = named if isinstance(named, str) else ""
-    if refused_subject(named):
-        return named
     found = (pattern.search(words) for pattern in FIRST)
-    return next((match[0] for match in found if match), named)
+    said = next((match[0] for match in found if match), named)
+    is_lower = refused_subject(named) == ENFORCED[0] and (
+        refused_subject(said) in ENFORCED[1:]
+    )
+    return named if refused_subject(named) and not is_lower else said
 
 
 def _message(outer: Mapping[str, Any], error: Mapping[str, Any]) -> str:

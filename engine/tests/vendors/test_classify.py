@@ -161,7 +161,7 @@ class TestClassify(unittest.TestCase):
             (400, nested("x", param="max_tokens"), "limit"),
             (422, {"detail": detail}, "limit"),
             (400, nested("Invalid parameter: 'response_format' of type"), "schema"),
-            (400, nested("does not support response format json_schema"), "schema"),
+            (400, nested("does not support response format json_schema"), "schemas"),
             (
                 400,
                 {"error": "'response_format.type' must be 'json_schema' or 'text'"},
@@ -175,7 +175,7 @@ class TestClassify(unittest.TestCase):
             (
                 404,
                 nested("No endpoints found that can handle the requested parameters"),
-                "schema",
+                "schemas",
             ),
             (400, nested("logprobs?", param="logprobs"), ""),
         ):

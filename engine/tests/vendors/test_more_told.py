@@ -33,9 +33,9 @@ class Errors(unittest.TestCase):
             with self.subTest(status=status, body=body):
                 self.assertIs(type(error_of(status, body, {}, now=NOW)), kind)
 
-    def test_json_mode_is_the_schema(self):
+    def test_without_json_mode_no_schema_is_enforced(self):
         error = error_of(400, nested("JSON mode is not enabled for this model"), {})
-        self.assertEqual(refused_subject(error.param), "schema")
+        self.assertEqual(refused_subject(error.param), "json")
 
 
 class Hints(unittest.TestCase):

@@ -155,8 +155,8 @@ FIELDS = (
     ("xai", 400, xai("m does not support parameter reasoningEffort."), "thinking"),
     ("lm studio", 400, {"error": "'response_format.type' must be 'text'"}, "schema"),
     ("litellm", 400, nested(LITELLM + "['temperature']"), "temperature"),
-    ("litellm", 400, nested(LITELLM + "['response_format']"), "schema"),
-    ("deepseek", 400, nested("This response_format type is unavailable"), "schema"),
+    ("litellm", 400, nested(LITELLM + "['response_format']"), "json"),
+    ("deepseek", 400, nested("This response_format type is unavailable"), "schemas"),
     ("vllm", 400, {**VLLM, "message": "guided json_schema failed"}, "schema"),
     ("anthropic", 400, nested("output_format: Extra inputs"), "schema"),
 )

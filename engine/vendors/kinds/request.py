@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..error_body import Problem, refused_subject
+from ..error_body import ENFORCED, Problem, refused_subject
 from .model import UNSERVED
 
 TOO_LONG = (
@@ -77,7 +77,7 @@ def is_cut_short(problem: Problem) -> bool:
 def is_parameter(problem: Problem) -> bool:
     named = bool(problem.param) or problem.says(UNSERVED)
     if problem.status == 500:  # local servers: the grammar they made of it is no good
-        return refused_subject(problem.param) == "schema" and problem.says(
+        return refused_subject(problem.param) in ENFORCED and problem.says(
             r"(?:invalid|unsupported|unexpected|fail\w*|error|unable|cannot|empty).{0,60}"
             r"(?:grammar|schema|sampler|response_format)"
             r"|(?:grammar|schema|sampler|response_format)"
