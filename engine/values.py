@@ -116,6 +116,7 @@ class Attempt:
         provider, and no log should have it.
     :param started_at: naive UTC.
     :param cost: US dollars, by the endpoint's prices.
+    :param perhaps_billed: it reached the vendor, but no whole answer came back.
     :param sent: the request's body, and ``received`` the answer's; for a log that a
         manager may want.
     """
@@ -131,6 +132,7 @@ class Attempt:
     cooldown: float = 0.0
     unsent: bool = False
     cost: float = 0.0
+    perhaps_billed: bool = False
     sent: Mapping[str, Any] | None = field(default=None, repr=False)
     received: bytes = field(default=b"", repr=False)
 

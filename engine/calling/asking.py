@@ -14,6 +14,7 @@ from ..errors import (
     OverBudget,
     ParameterRefused,
     Truncated,
+    UnreadableAnswer,
 )
 from ..settings import Endpoint
 from ..values import (
@@ -236,9 +237,14 @@ class Asking:
         record.status = response.status
         record.received = response.body
         record.request_id = request_id(response.headers)
-        payload = read_payload(response)
-        record.usage = self.vendor.read_usage(payload)
         sent = record.sent or {}
+        try:
+            payload = read_payload(response)
+        except UnreadableAnswer:
+            if response.status == 200:  # broken on its way, but written and billed
+                record.usage = pricing.with_guesses(TokenUsage(), sent, "")
+            raise
+        record.usage = self.vendor.read_usage(payload)
         try:
             completion = self.vendor.read_completion(payload, response.headers)
         except AnswerError:
@@ -258,6 +264,7 @@ class _Record:
     status: int | None = None
     error_code: str = ""
     vendor_failed: bool = False
+    perhaps_billed: bool = False
     usage: TokenUsage = TokenUsage()
     request_id: str = ""
     sent: Mapping[str, Any] | None = None
@@ -267,6 +274,7 @@ class _Record:
         self.error_code = error.code
         self.status = self.status or error.status
         self.vendor_failed = error.pauses_provider
+        self.perhaps_billed = getattr(error, "sent", False)
 
     def to_attempt(self, endpoint: Endpoint, vendor: Vendor, ended: float) -> Attempt:
         return Attempt(
@@ -280,6 +288,7 @@ class _Record:
             error_code=self.error_code,
             usage=self.usage,
             request_id=self.request_id,
+            perhaps_billed=self.perhaps_billed,
             sent=self.sent,
             received=self.received,
         )

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import random as default_random
 
-from ..errors import LLMError, NoProvider, ParameterRefused, TimedOut, VendorError
+from ..errors import (
+    EmptyAnswer,
+    LLMError,
+    NoProvider,
+    ParameterRefused,
+    TimedOut,
+    Unreachable,
+    UnreadableAnswer,
+    VendorError,
+)
 from ..settings import Endpoint
 from ..values import Attempt, HttpRequest, Prompt, Reply
 from ..vendors import VENDORS
@@ -18,7 +27,7 @@ from .asking import Asking, Check, Send, Tools, read_payload, utc_now
 from .memory import Memory
 
 # One lead may be the cause; with every lead it is what we send, or whom we ask.
-REFUSALS = (VendorError, ParameterRefused)
+OF_ONE_LEAD = (VendorError, ParameterRefused, EmptyAnswer, UnreadableAnswer)
 # With others to follow, an endpoint may use this share of the time that is left.
 SHARE = 0.6
 
@@ -125,13 +134,21 @@ class _Call:
         try:
             return asking.reply(prompt)
         except LLMError as error:
-            if type(error) in REFUSALS and self.tools.memory.refuse(
-                endpoint.provider_id
-            ):
-                error.pauses_provider = True
-            if others or not (isinstance(error, TimedOut) and asking.hurried):
+            self._count(endpoint, error)
+            if not self._says_little(asking, error, others):
                 self._leave_alone(endpoint, error)
             raise
+
+    def _count(self, endpoint: Endpoint, error: LLMError) -> None:
+        """What befalls one lead after the other is no matter of one of them."""
+        if type(error) in OF_ONE_LEAD:
+            error.pauses_provider = self.tools.memory.refuse(endpoint.provider_id)
+
+    def _says_little(self, asking: Asking, error: LLMError, others: int) -> bool:
+        """Nothing about the provider: too little time, or one broken connection."""
+        if isinstance(error, Unreachable) and error.sent:
+            return not asking.in_trouble
+        return isinstance(error, TimedOut) and asking.hurried and not others
 
     def _leave_alone(self, endpoint: Endpoint, error: LLMError) -> None:
         """Remember a provider that further leads had better not ask."""

@@ -30,9 +30,9 @@ def cost(usage: TokenUsage, prices: Prices) -> float:
 def settled(attempts: Sequence[Attempt], held: float) -> float:
     """What counts as spent of what was held for these requests.
 
-    All of it where one got no answer in time: nobody knows whether it was billed.
+    All of it where one got no whole answer: nobody knows whether it was billed.
     """
-    if any(attempt.error_code == TimedOut.code for attempt in attempts):
+    if any(a.perhaps_billed or a.error_code == TimedOut.code for a in attempts):
         return held
     return sum(attempt.cost for attempt in attempts)
 

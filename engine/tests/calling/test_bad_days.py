@@ -11,7 +11,7 @@ from ...calling.retry import UNATTENDED
 from ...calling.throttle import FIRST, MORE, PROBE, TRIP
 from ...errors import AllCoolingDown, LLMError
 from ...scoring.enrich import enrich
-from ...settings import Endpoint, Settings
+from ...settings import Endpoint, Prices, Settings
 from ...values import LeadFacts
 from ...wire import transport
 from .. import fake_vendor, lead_reader
@@ -45,6 +45,10 @@ BAD_ANSWERS = {
 }
 
 
+def pauses(done):
+    return done.error.pauses_provider
+
+
 class BadDay(unittest.TestCase):
     def setUp(self):
         self.good = FakeVendor(lead_reader.read).start()
@@ -59,6 +63,7 @@ class BadDay(unittest.TestCase):
             base_url=f"{vendor.url}/v1",
             timeout=patience,
             allow_private=True,
+            prices=Prices(1.0, 0.1, 5.0),
         )
 
     def run_leads(self, first, *others, leads=LEADS, patience=10.0):
@@ -146,6 +151,22 @@ class BadDay(unittest.TestCase):
                 pausing = [d for d in found if d.error.pauses_provider]
                 self.assertEqual(40 - len(resting) - len(pausing), TRIP - 1)
                 self.assertLessEqual(len(pausing), FIRST)
+
+    def test_answers_that_say_nothing_to_any_lead_are_not_asked_for_on_and_on(self):
+        for step in (fake_vendor.garbage(), fake_vendor.answer("")):
+            with self.subTest(step), FakeVendor() as bad:
+                bad.then(*[step] * 80)
+                found = self.run_leads(bad, leads=40)
+                lost = [d for d in found if not (d.error.retryable or pauses(d))]
+                self.assertEqual(len(lost), TRIP - 1)
+                self.assertLess(len(bad.requests), 40)
+                self.assertTrue(all(a.cost for d in lost for a in d.error.attempts))
+
+    def test_a_broken_connection_now_and_then_stops_nobody(self):
+        with FakeVendor(lead_reader.read) as bad:
+            bad.then(fake_vendor.cut())
+            found = self.run_leads(bad, leads=30)
+        self.assertEqual(sum(d.error is None for d in found), 29)
 
     def test_leads_that_are_refused_among_others_pause_nobody(self):
         memory, refused = Memory(), fake_vendor.fail(400, body={"error": "no"})

@@ -170,12 +170,19 @@ class TestRetry(ClientCase):
         self.assertEqual([a.cooldown for a in error.attempts], [0.0, 0.0, 15.0])
 
     def test_what_may_have_been_paid_is_not_sent_twice(self):
-        for kind in (errors.TimedOut, errors.Unreachable):
+        for kind, pause in ((errors.TimedOut, 30.0), (errors.Unreachable, 0.0)):
             with self.subTest(kind.__name__):
                 world = World(vendor_down(sent=True, kind=kind), ok())
-                self.fails(world, seconds=600.0, kind=kind)
+                error = self.fails(world, seconds=600.0, kind=kind)
                 self.assertEqual(len(world.requests), 1)
-                self.assertEqual(world.memory.cooldown_left(1, world.now), 30.0)
+                self.assertTrue(error.attempts[0].perhaps_billed)
+                self.assertEqual(world.memory.cooldown_left(1, world.now), pause)
+
+    def test_connections_that_break_one_after_the_other_pause_the_provider(self):
+        world = World(*[vendor_down(sent=True, kind=errors.Unreachable)] * 3)
+        for pause in (0.0, 0.0, 30.0):
+            self.fails(world, kind=errors.Unreachable)
+            self.assertEqual(world.memory.cooldown_left(1, world.now), pause)
 
     def test_no_credit_disguised_as_429_is_not_retried(self):
         world = World(fail(429, code="insufficient_quota"))

@@ -3,6 +3,7 @@
 import json
 import time
 import unittest
+from dataclasses import replace
 from datetime import datetime
 
 from ...calling import client, pricing
@@ -80,6 +81,10 @@ class Settled(unittest.TestCase):
     def test_all_that_was_held_counts_where_nobody_knows(self):
         attempts = [self.attempt(0.0, "timed_out"), self.attempt(0.25)]
         self.assertEqual(pricing.settled(attempts, 2.0), 2.0)
+        broken = replace(self.attempt(0.0, "unreachable"), perhaps_billed=True)
+        self.assertEqual(pricing.settled([broken], 2.0), 2.0)
+        refused = self.attempt(0.0, "unreachable")
+        self.assertEqual(pricing.settled([refused], 2.0), 0)
 
 
 class Allowance(unittest.TestCase):
