@@ -8,7 +8,14 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 
-from ...engine.errors import AllCoolingDown, InternalError, OverBudget
+from ...engine.errors import (
+    AllCoolingDown,
+    InternalError,
+    KeyRefused,
+    ModelNotFound,
+    NoCredit,
+    OverBudget,
+)
 from ...engine.scoring.enrich import formula_subscores
 from ..lead.reason import PARTS
 
@@ -17,6 +24,8 @@ _logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 # A retryable failure comes back after about 1, 4, 16 and 60 minutes.
 RETRY_SECONDS, RETRY_FACTOR, MAX_RETRY_SECONDS = 60, 4, 3600
+# A manager has to mend the account: no lead can be the cause, so none loses a turn.
+OF_THE_ACCOUNT = (KeyRefused, ModelNotFound, NoCredit)
 # Nobody could be asked: back as soon as somebody can.
 LEAST_WAIT_SECONDS = 5
 
@@ -201,7 +210,8 @@ class CrmLead(models.Model):
         if not state["ai_last_enrichment_date"]:
             # Shown as long as there is no whole score that they would not fit to.
             values.update(self._prepare_scores(formula_subscores(task.facts)))
-        tries_left = (state["ai_enrichment_attempts"] or 0) + 1 < MAX_ATTEMPTS
+        tries = (state["ai_enrichment_attempts"] or 0) + 1
+        tries_left = tries < MAX_ATTEMPTS or isinstance(error, OF_THE_ACCOUNT)
         may_pass = error.retryable or error.pauses_provider
         if retry_later and may_pass and tries_left:
             return {**values, **_prepare_retry(task.lead_id, state, error)}
@@ -233,7 +243,7 @@ def _prepare_retry(lead_id, state, error):
         delay *= random.uniform(1, 1.5)  # noqa: S311 (not all in the same moment)
     else:
         delay = _retry_seconds(attempts, error.retry_after)
-        attempts += 1
+        attempts += not isinstance(error, OF_THE_ACCOUNT)
     _logger.info("lead %s tried again in %d s: %s", lead_id, delay, error.code)
     return {
         "ai_enrichment_status": "pending",

@@ -8,6 +8,7 @@ from ...engine.calling import throttle
 from ...engine.calling.memory import Memory
 from ...engine.scoring.enrich import enrich
 from ...engine.settings import Settings
+from ...engine.tests.fake_vendor import Step, fail
 from ...models.queue.enrichment_values import Result
 from ..common import LlmCase
 
@@ -126,6 +127,45 @@ class TestQueue(LlmCase):
             self.env["crm.lead"]._cron_enrich_leads()
         self.assertEqual(lead.ai_enrichment_status, "failed")
         self.assertEqual(lead.ai_failure_type, "server_error")
+
+    def test_an_account_that_nobody_mends_for_days_loses_no_lead(self):
+        lead = self._queue_automatically()
+        for status in (401, 402, 404):
+            self.vendor.fail_with(status)
+            for _pass in range(4):
+                lead.ai_enrichment_next_attempt = False
+                self.provider.cooldown_until = False
+                self.env["crm.lead"]._cron_enrich_leads()
+                self.assertEqual(lead.ai_enrichment_status, "pending")
+        self.assertEqual(lead.ai_failure_type, "model_not_found")
+        self.vendor.reset()
+        lead.ai_enrichment_next_attempt = False
+        self.provider.model_name = "another"
+        self.provider.cooldown_until = False
+        self.env["crm.lead"]._cron_enrich_leads()
+        self.assertEqual(lead.ai_enrichment_status, "completed")
+
+    def test_a_key_refused_on_the_way_costs_nobody_twice(self):
+        leads = self.env["crm.lead"].concat(
+            *[self._queue_automatically() for _ in range(40)]
+        )
+        self.vendor.then(*[Step()] * 20, *[fail(401)] * 20)
+        self.env["crm.lead"]._cron_enrich_leads()
+        done = leads.filtered(lambda lead: lead.ai_enrichment_status == "completed")
+        waiting = leads - done
+        self.assertEqual(len(done), 20)
+        self.assertEqual(set(waiting.mapped("ai_enrichment_status")), {"pending"})
+        refused = len(self.vendor.requests) - 20
+        self.assertLessEqual(refused, throttle.FIRST + 20 * throttle.MORE)
+        self.vendor.reset()
+        waiting.ai_enrichment_next_attempt = False
+        self.provider.api_key = "sk-a-better-one"
+        self.env["crm.lead"]._cron_enrich_leads()
+        self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"completed"})
+        self.assertEqual(len(self.vendor.requests), 20)
+        billed = self.env["llm.request"].search([("lead_id", "in", leads.ids)])
+        self.assertEqual(len(billed), 40 + refused)
+        self.assertEqual(len(billed.filtered("input_tokens")), 40)
 
     def test_nothing_is_claimed_while_nobody_can_be_asked(self):
         self.provider.active = False
