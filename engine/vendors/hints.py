@@ -27,7 +27,7 @@ SAID = re.compile(
     rf"({DURATION})",
     re.IGNORECASE,
 )
-SAID_BARE = re.compile(rf"retry[-_ ]after ?[:=] ?({NUMBER})(?![\w.])", re.IGNORECASE)
+SAID_BARE = re.compile(rf"retry[-_ ]after ?[:=] ?({NUMBER})s?(?![\w.])", re.IGNORECASE)
 SAID_MOMENT = re.compile(
     r"(?:try again|retry|resets?|available again)(?: [a-z]+){0,3}?:? "
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)",

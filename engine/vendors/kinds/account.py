@@ -22,6 +22,9 @@ BILLING = (
     "insufficient_credits",
     "insufficient_funds",
     "not_enough_balance",
+    "insufficient_user_quota",
+    "exceeded_current_quota_error",
+    "allocationquota.freetieronly",
     "personal-team-blocked:spending-limit",
     "arrearage",
 )
@@ -40,7 +43,10 @@ NO_CREDIT = (
     r"|calls ?/ ?month|budget has been exceeded|exceeded budget"
     r"|in arrears|arrearage|in good standing|overdue payment|payment required"
     r"|please recharge"
-    r"|(?:inactive|expired|no active) subscription|余额不足|欠费"
+    r"|(?:inactive|expired|no active) subscription|subscription (?:has )?expired"
+    r"|free tier .{0,40}exhausted"
+    r"|(?<!hourly )(?<!daily )(?<!weekly )(?<!session )usage limit exceeded"
+    r"|余额不足|额度不足|额度已用尽|欠费"
 )
 
 
@@ -52,7 +58,7 @@ def is_budget_of_calls(problem: Problem) -> bool:
 def is_billing(problem: Problem) -> bool:
     if problem.status == 402 or problem.has(*BILLING):
         return True
-    if problem.status == 401 and problem.says("usage limit"):
+    if problem.status == 401 and problem.says("usage limit|subscription expired"):
         return True
     if problem.status in (404, 413):
         return False
@@ -72,7 +78,8 @@ def is_key(problem: Problem) -> bool:
                 r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
                 r"|api key (?:is |was )?"
                 r"(?:not valid|not found|invalid|expired|missing|revoked)"
-                r"|configure (?:\w+ ){0,4}api key"
+                r"|configure (?:\w+ ){0,4}api key|api key has been disabled"
+                r"|security token .{0,30}expired"
                 r"|auth(?:entication|ori[sz]ation) failed$"
                 r"|invalid token(?! in)"
                 r"|unregistered callers"  # Gemini: no key came
@@ -95,5 +102,6 @@ def is_forbidden(problem: Problem) -> bool:
         r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen"
         r"|restricted)"
         r"|(?:terms|agreement|licen[cs]e)\b.{0,60}(?:accept|agree|acknowledge)"
-        r"|organi[sz]ation must be verified"
+        r"|organi[sz]ation must be verified|is not allowed to use|requires a paid plan"
+        r"|use case details have not been submitted"
     )

@@ -14,6 +14,7 @@ def is_overloaded(problem: Problem) -> bool:
         return True
     full = problem.has("slow_down") or problem.says(
         "capacity|overloaded|high demand|queue is full|request limit reached"
+        "|访问量过大|负载已饱和"
     )
     return (problem.status == 429 or problem.status >= 500) and full
 
@@ -22,4 +23,6 @@ def is_server(problem: Problem) -> bool:
     """Also the fall of a local server's model, which some tell with a 400."""
     if problem.status in (204, 202, 408, 409, 424, 499) or problem.status >= 500:
         return True
-    return problem.status == 400 and problem.says(r"has crashed|^channel error$")
+    return problem.status == 400 and problem.says(
+        r"has crashed|^channel error$|all target providers failed"
+    )

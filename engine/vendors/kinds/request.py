@@ -35,6 +35,7 @@ def is_too_long(problem: Problem) -> bool:
         r"|token count|prompt is too large|input length|payload size exceeds"
         r"|too large to process|must have less than \d+ tokens"
         r"|max_new_tokens\W* must be"
+        r"|max(?:imum)? length exceeded|(?:input|prompt|text)\b.{0,40}\d+ token limit"
         r"|maximum (?:prompt|input|model|sequence) length"
         r"|reduce the length|exceed(?:s|ed)? model token limit"
         r"|exceeds? (?:the )?(?:model'?s? )?(?:maximum|max|limit)"
@@ -45,7 +46,7 @@ def is_too_long(problem: Problem) -> bool:
 def is_refusal(problem: Problem) -> bool:
     """Told also by words: a 403 for one text must not pause the whole provider."""
     return problem.has(*REFUSAL) or (
-        problem.status in (400, 403, 422, 424, 498)
+        problem.status in (400, 403, 422, 424, 446, 498)
         and problem.says(
             r"\b(?:prompt|input|output|request|content|text|message)s?\b.{0,60}"
             r"(?:\bflagged\b|violat\w+ (?:\w+ ){0,3}(?:guideline|polic)"
@@ -53,7 +54,7 @@ def is_refusal(problem: Problem) -> bool:
             r"|inappropriate content|content exists risk|unsafe content"
             r"|blocked (?:by|due to|for) (?:\w+ )?"
             r"(?:content|safety|security|guardrail|polic|prohib)"
-            r"|safety system"
+            r"|safety system|guardrail checks .{0,40}failed|不安全|敏感内容"
         )
     )
 
