@@ -23,6 +23,7 @@ SUBJECTS = {
     "schemas": r"(?:type|format) .?json_schema|json_schema.{0,3} (?:mode )?is not supp"
     r"|unknown variant .json_schema|but got: json_schema|value as json_schema"
     r"|response_format type is unavailable|structured outputs? (?:is|are) not supp"
+    r"|not support structured output"
     r"|response_format: missing field|requested parameters",
     "temperature": r"temperature|\btop_?[pk]\b",
     "limit": r"max_completion_tokens|max_tokens|max_output_tokens"

@@ -45,6 +45,7 @@ NO_CREDIT = (
     r"|please recharge"
     r"|(?:inactive|expired|no active) subscription|subscription (?:has )?expired"
     r"|free tier .{0,40}exhausted"
+    r"|(?:not|n't) have (?:enough|sufficient) (?:credit|balance|fund)"
     r"|(?<!hourly )(?<!daily )(?<!weekly )(?<!session )usage limit exceeded"
     r"|余额不足|额度不足|额度已用尽|欠费"
 )

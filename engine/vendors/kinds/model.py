@@ -18,6 +18,7 @@ NO_MODEL = (
     r"|not supported (?:by|for) (?:any |the )?(?:provider|task))"
     r"|(?:invalid|unknown|no such) model|not a valid model|model identifier is invalid"
     r"|model names? (?:is|are) .{0,120}but you passed|is not available\. please use "
+    r"|^model is required|\bmodel\b.{0,60}not in (?:the )?allowed"
     r"|specify a (?:\w+ )?model|model name is missing|llm provider not provided"
     r"|\bmodel ['\"`]\S+['\"`] is not supported"
     r"|\bmodels?\b(?:(?!\. |param|temperature|token|format|field)[^;]){0,100}?"

@@ -13,7 +13,7 @@ def is_overloaded(problem: Problem) -> bool:
     ):
         return True
     full = problem.has("slow_down") or problem.says(
-        "capacity|overloaded|high demand|queue is full|request limit reached"
+        "capacity|overloaded|high demand|queue is full|total request limit reached"
         "|访问量过大|负载已饱和"
     )
     return (problem.status == 429 or problem.status >= 500) and full

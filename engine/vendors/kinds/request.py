@@ -33,7 +33,7 @@ def is_too_long(problem: Problem) -> bool:
         r"must be at least 1, got -\d"  # vLLM: what is left for the answer is nothing
         r"|too long|too many tokens|maximum context|context ?(?:size|length|window)"
         r"|token count|prompt is too large|input length|payload size exceeds"
-        r"|too large to process|must have less than \d+ tokens"
+        r"|n_keep\b.{0,20}n_ctx|too large to process|must have less than \d+ tokens"
         r"|max_new_tokens\W* must be"
         r"|max(?:imum)? length exceeded|(?:input|prompt|text)\b.{0,40}\d+ token limit"
         r"|maximum (?:prompt|input|model|sequence) length"
@@ -54,6 +54,7 @@ def is_refusal(problem: Problem) -> bool:
             r"|inappropriate content|content exists risk|unsafe content"
             r"|blocked (?:by|due to|for) (?:\w+ )?"
             r"(?:content|safety|security|guardrail|polic|prohib)"
+            r"|(?:rejected|denied) (?:by|due to) (?:\w+ )?content polic"
             r"|safety system|guardrail checks .{0,40}failed|不安全|敏感内容"
         )
     )
