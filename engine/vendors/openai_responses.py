@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..errors import ServerError
+from ..errors import Overloaded, ServerError
 from ..settings import Endpoint
 from ..values import Completion, HttpRequest, Prompt, TokenUsage
 from . import base, cited, said
@@ -21,6 +21,7 @@ from .openai_chat import ENFORCED, OpenAIChat, ends_with, raise_refusal
 ENDING = "/responses"
 SOURCES = "web_search_call.action.sources"
 GIVEN_UP = ("failed", "cancelled")
+UNFINISHED = ("queued", "in_progress")
 
 
 @dataclass(frozen=True)
@@ -160,3 +161,5 @@ def _raise_failure(payload: Mapping[str, Any], headers: Mapping[str, str]) -> No
         raise said.error_inside(payload, headers)
     if payload.get("status") in GIVEN_UP:
         raise ServerError("the vendor gave the answer up", status=200)
+    if payload.get("status") in UNFINISHED:
+        raise Overloaded("a promise in place of an answer", status=200)
