@@ -30,7 +30,7 @@ NO_MODEL = (
     r"|no models? (?:is |are )?loaded|model (?:is )?(?:not |un)loaded"
     r"|\bmodel\b[^.]{0,80}failed to load|too large to be loaded"
     r"|requires a newer version|(?:backend|grpc process) not found"
-    r"|模型不存在|不支持该模型|无可用渠道"  # the last: one-api, nobody serves it
+    r"|模型不存在|不支持该模型"
     r"|unexpected endpoint"  # LM Studio answers so with 200
     r"|instructions? (?:is|are) not enabled for models?"  # Gemma at Google
     r"|no (?:healthy )?(?:deployment|endpoint)s? (?:available|found) for (?:\w+ )?model"
@@ -50,10 +50,11 @@ def is_other_wire(problem: Problem) -> bool:
 def is_model(problem: Problem) -> bool:
     if problem.says(UNSERVED):
         return False
-    if problem.says("requires more (?:system )?memory"):
-        return True  # Ollama: this machine will never run it
+    # Ollama: this machine will never run it. One API: it has nobody who serves it.
+    if problem.says("requires more (?:system )?memory|无可用渠道"):
+        return True
     return (
         problem.status in (404, 405, 410)
         or problem.has(*MODEL_GONE)
-        or (problem.status in (400, 403, 412, 422, 500, 503) and problem.says(NO_MODEL))
+        or (problem.status in (400, 403, 412, 422, 500) and problem.says(NO_MODEL))
     )
