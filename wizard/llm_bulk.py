@@ -102,7 +102,7 @@ class LlmBulk(models.TransientModel):
             "count_waiting": len(kinds.get("waiting", [])),
             "count_closed": len(kinds.get("closed", [])),
             "count_forbidden": len(kinds.get("forbidden", [])),
-            "count_unchanged": len(kinds.get("unchanged", [])),
+            "count_unchanged": len({*kinds.get("unchanged", [])}.intersection(chosen)),
             "count_chosen": len(chosen),
             "cost": self._tell_cost(guess["cost"]),
             "duration": self._tell_duration(guess["seconds"]),
@@ -151,10 +151,13 @@ class LlmBulk(models.TransientModel):
         self.queued_ids = leads.ids
 
     def action_stop(self):
-        """Those that wait are taken out of the queue; what is under way comes."""
+        """Those without an answer are taken out of the queue.
+
+        What was sent already is paid for, and stored when its answer comes.
+        """
         self.ensure_one()
         waiting = self._get_queued().filtered(
-            lambda lead: lead.ai_enrichment_status == "pending"
+            lambda lead: lead.ai_enrichment_status in ("pending", "processing")
         )
         waiting._check_may_change()
         waiting._cancel_scores()
@@ -222,7 +225,7 @@ class LlmBulk(models.TransientModel):
             "failed": failed,
             "waiting": waiting + working,
             "reasons": self._count_reasons(leads),
-            "cost": self._get_cost(leads),
+            "cost": self._get_cost(),
             "left": waiting + working and self._tell_duration(left),
         }
 
@@ -235,10 +238,11 @@ class LlmBulk(models.TransientModel):
             counts[names.get(code, code)] = counts.get(names.get(code, code), 0) + 1
         return sorted(counts.items(), key=lambda item: -item[1])
 
-    def _get_cost(self, leads):
-        """US dollars that these leads have cost since the start."""
+    def _get_cost(self):
+        """US dollars since the start, also of those that were stopped on the way."""
         requests = self.env["llm.request"].sudo()
-        domain = [("lead_id", "in", leads.ids), ("sent_at", ">=", self.started_at)]
+        lead_ids = self.lead_ids.ids
+        domain = [("lead_id", "in", lead_ids), ("sent_at", ">=", self.started_at)]
         [(cost,)] = requests._read_group(domain, [], ["cost:sum"])
         return round(cost or 0, 6)
 

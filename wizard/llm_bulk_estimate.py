@@ -2,6 +2,8 @@
 
 from math import ceil
 
+from odoo import fields
+
 from ..engine.calling import pricing
 from ..engine.scoring.enrich import asked_size
 from ..engine.settings import Prices
@@ -87,10 +89,19 @@ def estimate(bulk, count, free):
         "cost": asked * pricing.cost(_usage(usual, bulk), prices)
         if has_prices or not asked
         else None,
-        "seconds": START_SECONDS + seconds + free * FREE_SECONDS,
+        "seconds": START_SECONDS + seconds + free * FREE_SECONDS + _pause(bulk),
         "answers": usual["answers"],
         "model": provider.model_name,
     }
+
+
+def _pause(bulk):
+    """Seconds for which all who could be asked are left alone."""
+    providers = bulk.env["llm.provider"]._get_candidates(bulk.env.company).sudo()
+    if not providers or providers._get_rested():
+        return 0
+    until = min(providers.mapped("cooldown_until"))
+    return (until - fields.Datetime.now()).total_seconds()
 
 
 def _first_provider(bulk):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import format_date
+from odoo.tools import format_date, format_datetime
 
 from ..lead.review import MANAGER
 
@@ -29,12 +29,14 @@ class LlmDashboard(models.AbstractModel):
         """All that the dashboard shows.
 
         :return: ``weeks`` and ``won`` by grade, ``tiles``, ``failures``, ``providers``
-            and ``money``; each number stands beside ``model`` and ``domain``.
+            and ``money``; each number stands beside ``model`` and ``domain``. Before
+            them ``troubles``: what keeps leads from being scored, and where to mend it.
         """
         if not self.env.user.has_group(MANAGER):
             raise AccessError(_("Only sales managers see this."))
         requests = self._count_requests()
         return {
+            "troubles": self._find_troubles(),
             "weeks": self._count_weeks(),
             "tiles": self._count_tiles(),
             "failures": self._count_failures(),
@@ -42,6 +44,25 @@ class LlmDashboard(models.AbstractModel):
             "providers": requests,
             "money": self._count_money(),
         }
+
+    def _find_troubles(self):
+        """``[{line, mend}]``: nobody to ask, or who is left alone and why."""
+        providers = self.env["llm.provider"]._get_candidates(self.env.company)
+        if not providers:
+            return [self._explain("no_provider", False)]
+        resting = providers - providers._get_rested()
+        codes = self.env["llm.request"]._get_last_errors(resting)
+        return [self._tell_pause(who, codes.get(who.id)) for who in resting]
+
+    def _tell_pause(self, provider, code):
+        trouble = self._explain(code or "unreachable", provider.name)
+        until = format_datetime(self.env, provider.cooldown_until, dt_format="short")
+        return {**trouble, "line": f"{trouble['line']} {_('Next try: %s.', until)}"}
+
+    def _explain(self, code, name):
+        failure = self.env["llm.failure"]
+        line = failure._explain_to_user(code, name, self.env.company)
+        return {"line": line, "mend": failure._get_mend(code)}
 
     def _count_weeks(self):
         """Scored leads by week, the newest last: ``[{label, total, grades}]``."""

@@ -235,6 +235,20 @@ class LlmRequest(models.Model):
         return self.env.cr.dictfetchone()
 
     @api.model
+    def _get_last_errors(self, providers):
+        """``{provider id: error code}`` of the last request that failed, one query."""
+        self.env.cr.execute(
+            """SELECT provider.id, late.error_code
+               FROM llm_provider provider, LATERAL (
+                   SELECT error_code FROM llm_request
+                   WHERE provider_id = provider.id AND NOT success
+                   ORDER BY id DESC LIMIT 1) late
+               WHERE provider.id = ANY(%s)""",
+            [providers.ids],
+        )
+        return dict(self.env.cr.fetchall())
+
+    @api.model
     def _count_by_provider(self, providers):
         """``[(provider, whether it succeeded, how many, the last one's time)]``."""
         return self._read_group(

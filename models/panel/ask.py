@@ -118,10 +118,13 @@ class CrmLead(models.Model):
             return self._tell_later(later)
         if not self.env.context.get(IN_DETAIL):
             return {"line": _("Waiting for its score"), "may_stop": True}
-        provider = self._get_ai_providers()[:1]
-        if not provider:
+        providers = self._get_ai_providers()
+        provider = providers._get_rested()[:1]
+        if not providers:
             told = self._tell_failure_of("no_provider", False)
             return {**told, "may_stop": True}
+        if not provider:
+            return self._tell_pause(providers)
         place = self._get_queue_place()
         seconds = self._estimate_wait(place, provider)
         return {
@@ -131,16 +134,27 @@ class CrmLead(models.Model):
             "patience": self._get_patience(seconds),
         }
 
+    def _tell_pause(self, providers):
+        """All who could be asked are left alone for now: until when, and why."""
+        first = providers.sudo().sorted("cooldown_until")[0]
+        codes = self.env["llm.request"]._get_last_errors(first)
+        news = self._tell_later(first.cooldown_until)
+        if self.ai_failure_type or first.id not in codes:
+            return news
+        failure = self._tell_failure_of(codes[first.id], first.name)
+        return {**news, **failure, "line": f"{failure['line']} {news['line']}"}
+
     def _tell_later(self, moment):
         local = fields.Datetime.context_timestamp(self, moment)
         now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
         is_today = local.date() == now.date()
         clock = f"{local:%H:%M}" if is_today else self._tell_moment(moment)
-        text = _("Next try: %s.", clock)
+        news = {"line": _("Next try: %s.", clock), "is_later": True}
         if self.ai_failure_type:
-            reason = self._tell_failure()["line"]
-            text = f"{reason} {text}"
-        return {"line": text, "may_stop": True, "may_ask": True}
+            failure = self._tell_failure()
+            line = f"{failure['line']} {news['line']}"
+            news.update(line=line, mend=failure["mend"])
+        return {**news, "may_stop": True, "may_ask": True}
 
     def _get_queue_place(self):
         """1 for the lead that is next."""
@@ -180,7 +194,7 @@ class CrmLead(models.Model):
     @api.model
     def _has_workers(self):
         """As far as this server knows, somebody works through the queue."""
-        return config["max_cron_threads"] > 0 and self._get_job().active
+        return config["max_cron_threads"] > 0 and self._get_request_job().active
 
     def _enrich_some(self):
         """A few of those that wait, in this request: where there are no workers."""

@@ -224,6 +224,11 @@ class CrmLead(models.Model):
         """To the queue, untouched: nothing was sent for these."""
         leads = self.browse(sorted({task.lead_id for task in tasks}))
         leads._move("pending", ai_enrichment_lease=None)
+        self._release_holds(tasks)
+
+    @api.model
+    def _release_holds(self, tasks):
+        """The money that was held for requests that are not sent."""
         self._settle((task.hold_id, task.held, 0) for task in tasks)
 
     def _insist(self, step, *args):

@@ -257,11 +257,19 @@ class Run:
             self.informed_at = now
             self.leads.env["llm.provider"]._bring_news(self.memory, self._endpoints())
             self.leads._commit()
+            self._drop_cancelled()
+
+    def _drop_cancelled(self):
+        """Nobody wants these any more, and nothing was sent for them yet."""
+        if self.waiting:
+            ids = self.leads._find_claimed([task.lead_id for task in self.waiting])
+            dropped = [task for task in self.waiting if task.lead_id not in ids]
+            self.waiting = deque(t for t in self.waiting if t.lead_id in ids)
+            self.leads._insist(self.leads._release_holds, dropped)
 
     def _get_researched(self):
         """Records of the companies that are being researched here."""
-        records = self.leads.env["llm.research"].sudo()
-        return records.browse(self.researches.values())
+        return self.leads.env["llm.research"].sudo().browse(self.researches.values())
 
     def _endpoints(self):
         return {e for crew in self.crews for e in crew.endpoints}

@@ -52,6 +52,16 @@ class CrmLead(models.Model):
         ]
 
     @api.model
+    def _find_claimed(self, lead_ids):
+        """Those that are still in work: not cancelled, not deleted; a set of ids."""
+        self.env.cr.execute(
+            """SELECT id FROM crm_lead
+               WHERE id = ANY(%s) AND ai_enrichment_status = 'processing'""",
+            [lead_ids],
+        )
+        return {row[0] for row in self.env.cr.fetchall()}
+
+    @api.model
     def _hold_money(self, company_id, tasks):
         """The tasks of a company with what each may cost, as far as its limit goes."""
         budget = self.env["llm.budget"]

@@ -141,6 +141,11 @@ class CrmLead(models.Model):
             "ir_cron_enrich_leads" if automatic else "ir_cron_enrich_requested_leads"
         )
 
+    def _get_request_job(self):
+        """The job that does what people ask for: of the two one that is active."""
+        job = self._get_job()
+        return job if job.active else self._find_job("ir_cron_enrich_requested_leads")
+
     @api.model
     def _find_job(self, name):
         """The scheduled job of this name, whatever the user may; empty if deleted.
@@ -152,7 +157,7 @@ class CrmLead(models.Model):
 
     def _wake_job(self):
         """Let the scheduled job look at the queue as soon as this is committed."""
-        job = self._get_job()
+        job = self._get_request_job()
         if job:
             job._trigger()
 

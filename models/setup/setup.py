@@ -81,17 +81,19 @@ class LlmSetup(models.AbstractModel):
         )
 
     def _prepare_leads(self):
-        """A few of the newest leads that wrote something and may be sent."""
+        """A few of the newest leads that may be sent; first who wrote the most."""
         newest = self.env["crm.lead"].search(
             [("description", "!=", False), ("stage_id.is_won", "=", False)],
             order="id desc",
             limit=MOST_READ,
         )
         open_ = newest - newest.browse(newest._get_obstacles())
-        worded = {facts.lead_id for facts in open_._to_facts() if facts.description}
+        sizes = {facts.lead_id: len(facts.description) for facts in open_._to_facts()}
+        worded = open_.filtered(lambda lead: sizes[lead.id])[:MOST_LEADS]
         return [
-            {"id": lead.id, "name": lead.name} for lead in open_ if lead.id in worded
-        ][:MOST_LEADS]
+            {"id": lead.id, "name": lead.name}
+            for lead in worded.sorted(lambda lead: -sizes[lead.id])
+        ]
 
     @api.model
     def _open(self):

@@ -31,6 +31,23 @@ class TestDashboard(LlmCase):
         self.assertEqual(numbers["failures"], [])
         self.assertEqual({row["closed"] for row in numbers["won"]}, {0})
 
+    def test_who_is_left_alone_and_why_is_told_with_the_way_to_mend_it(self):
+        self.assertEqual(self._get_numbers()["troubles"], [])
+        self.vendor.fail_with(401)
+        self._create_lead()._enrich_lead()
+        [trouble] = self._get_numbers()["troubles"]
+        self.assertIn(f"key of {self.provider.name} was refused", trouble["line"])
+        self.assertIn("Next try:", trouble["line"])
+        self.assertTrue(trouble["mend"]["action"])
+        self.provider.cooldown_until = False
+        self.assertEqual(self._get_numbers()["troubles"], [])
+
+    def test_that_nobody_can_be_asked_is_told(self):
+        self.provider.active = False
+        [trouble] = self._get_numbers()["troubles"]
+        self.assertIn("No AI provider", trouble["line"])
+        self.assertIn("setup", trouble["mend"]["action"])
+
     def test_every_number_is_of_the_records_that_it_opens(self):
         leads = self._create_lead() + self._create_lead() + self._create_lead()
         leads[0]._enrich_lead()

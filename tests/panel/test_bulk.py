@@ -1,7 +1,9 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 from lxml import etree
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import config
@@ -54,6 +56,12 @@ class TestBulk(LlmCase):
         self.assertEqual(len(self.vendor.requests), sent)
         chosen = scored + silent + self.leads[5]
         self.assertEqual(set(bulk._get_chosen()), set(chosen.ids))
+        won._enrich_lead()
+        self.assertEqual(self._open().count_unchanged, 1, "skipped ones are not told")
+
+    def test_while_everybody_is_left_alone_it_takes_as_long(self):
+        self.provider.cooldown_until = fields.Datetime.now() + timedelta(hours=2)
+        self.assertEqual(self._open().duration, "about 2.0 h")
 
     def test_the_price_is_near_what_it_then_costs(self):
         self.leads[0]._enrich_lead()
@@ -148,6 +156,24 @@ class TestBulk(LlmCase):
         self.assertLess(progress["total"], 6)
         self.assertEqual(len(self.vendor.requests), progress["total"])
         self.assertNotIn("pending", self.leads.mapped("ai_enrichment_status"))
+
+    def test_stopping_ends_also_what_a_job_has_taken(self):
+        bulk = self._open()
+        bulk.action_start()
+        self.env["crm.lead"]._claim_pending(4)
+        bulk.action_stop()
+        self.assertEqual(set(self.leads.mapped("ai_enrichment_status")), {False})
+        self.assertFalse(bulk.get_progress()["waiting"])
+
+    def test_what_was_stopped_on_its_way_is_in_the_cost(self):
+        bulk = self._open()
+        bulk.action_start()
+        sent = self.env["crm.lead"]._claim_pending(6)
+        bulk.action_stop()
+        sent[0]._enrich_lead()
+        progress = bulk.get_progress()
+        self.assertEqual(progress["total"], 0)
+        self.assertGreater(progress["cost"], 0)
 
     def test_where_a_job_works_the_window_only_looks(self):
         bulk = self._open()

@@ -139,8 +139,22 @@ class TestPanel(LlmCase):
         )
         self.assertIn("Local is overloaded", self._panel()["line"])
         self.assertIn("Next try:", self._panel()["line"])
+        self.assertTrue(self._panel()["is_later"])
+        self.assertFalse(self._panel()["mend"])
+        self.lead.ai_failure_type = "no_credit"
+        self.assertTrue(self.lead.with_user(self.manager)._get_panel()["mend"])
         self.lead.ai_enrichment_next_attempt = "2031-05-03 10:00:00"
         self.assertIn("2031", self._panel()["line"], "not today: the day is told")
+
+    def test_while_everybody_is_left_alone_it_tells_until_when_and_why(self):
+        self.vendor.fail_with(401)
+        self._create_lead()._enrich_lead()
+        self.lead.write({"ai_enrichment_status": "pending"})
+        panel = self.lead.with_user(self.manager)._get_panel()
+        self.assertIn("was refused", panel["line"])
+        self.assertIn("Next try:", panel["line"])
+        self.assertTrue(panel["is_later"])
+        self.assertTrue(panel["mend"])
 
     def test_a_lead_in_work_says_so(self):
         self.lead._move("processing")

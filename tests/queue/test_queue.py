@@ -49,6 +49,17 @@ class TestQueue(LlmCase):
         self.assertEqual(asked.ai_enrichment_status, "completed")
         self.assertEqual(automatic.ai_enrichment_status, "pending")
 
+    def test_asking_wakes_a_job_that_is_active(self):
+        requested = self.env.ref("llm_lead_scoring.ir_cron_enrich_requested_leads")
+        automatic = self.env.ref("llm_lead_scoring.ir_cron_enrich_leads")
+        triggers = self.env["ir.cron.trigger"]
+        for is_on, job in ((False, requested), (True, automatic)):
+            automatic.active = is_on
+            lead = self._create_lead()
+            triggers.search([]).unlink()
+            lead.with_user(self.salesman).action_queue_ai_enrichment()
+            self.assertEqual(triggers.search([]).cron_id, job)
+
     def test_won_lost_and_archived_leads_are_left_out_of_the_automatic_job(self):
         won, lost, archived = (self._queue_automatically() for _ in range(3))
         won.action_set_won()

@@ -41,6 +41,16 @@ class TestRun(LlmCase):
         self._run(self.env["crm.lead"]._claim_pending(3))
         self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"completed"})
 
+    def test_what_was_cancelled_is_not_sent(self):
+        leads = self._claimed()
+        run = Run(leads, Pace(5, retry_later=True))
+        run._take(leads._prepare_tasks(run.memory))
+        leads[1]._cancel_scores()
+        run._drop_cancelled()
+        left = [task.lead_id for task in run.waiting]
+        self.assertEqual(left, [leads[0].id, leads[2].id])
+        self.assertFalse(leads[1].ai_enrichment_status)
+
     def test_a_lease_is_renewed_while_its_process_lives(self):
         leads = self._claimed(1)
         leads.flush_recordset()

@@ -67,6 +67,13 @@ class TestSetup(LlmCase):
         self.assertEqual(found["id"], lead.id)
         self.assertEqual(found["score"], round(lead.ai_probability_score))
 
+    def test_who_wrote_most_is_offered_first(self):
+        short = self._create_lead(description="<p>A quote, please.</p>")
+        long = self._create_lead(description="<p>We need 24 desks by May. A quote?</p>")
+        shorter = self._create_lead(description="<p>A quote?</p>")
+        offered = [found["id"] for found in self.steps.get_steps()["leads"]]
+        self.assertEqual(offered[:3], [long.id, short.id, shorter.id])
+
     def test_the_menu_leads_to_the_first_steps_until_there_is_a_provider(self):
         self.assertEqual(self._open_menu()["res_model"], "llm.provider")
         self.provider.active = False

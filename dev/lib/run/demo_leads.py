@@ -32,6 +32,7 @@ def main(env, config):
     """Provider, switch, queue, result; commits as it goes."""
     changed = _set_provider(env, config["provider"])
     env["ir.config_parameter"].sudo().set_param(PARAMETER, "True")
+    env["crm.lead"]._find_job("ir_cron_enrich_leads").active = True
     leads = _demo_leads(env)[: config["leads"]]
     asked = leads if changed else leads.filtered(lambda l: not l.ai_enrichment_status)
     Path(config["ids"]).write_text(json.dumps(leads.ids))

@@ -42,6 +42,10 @@ export class AiDashboard extends Component {
         return whole ? Math.round((100 * part) / whole) : 0;
     }
 
+    mend(trouble) {
+        return this.action.doAction(trouble.mend.action);
+    }
+
     open(number, name) {
         return this.action.doAction({
             type: "ir.actions.act_window",

@@ -7,6 +7,7 @@ import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { useEnrichmentNews } from "../fields/enrichment_news";
+import { useBusy } from "./busy";
 import { useFollow } from "./follow";
 import { Grade } from "./grade";
 import { jumpToField } from "./jump";
@@ -37,7 +38,8 @@ export class AiPanel extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
-        this.state = useState({ fresh: null, isAsking: false, questions: null });
+        this.state = useState({ fresh: null, questions: null });
+        this.busy = useBusy();
         this.later = useLater(["ai_company"]);
         this.startedAt = 0;
         useEnrichmentNews();
@@ -78,6 +80,11 @@ export class AiPanel extends Component {
         return this.props.record.resId;
     }
 
+    /** It waits, but not for long: something is about to happen. */
+    get isUnderWay() {
+        return this.isWaited && !this.panel.is_later;
+    }
+
     get isWaited() {
         return Boolean(this.id) && ["waiting", "working"].includes(this.panel.state);
     }
@@ -116,13 +123,9 @@ export class AiPanel extends Component {
     /** Where there is a score the next step is the thing to do, unless this one failed. */
     get askLook() {
         if (!this.hasVerdict) {
-            return "btn-primary";
+            return this.panel.mend ? "btn-secondary" : "btn-primary";
         }
         return this.isFailed ? "btn-secondary" : "btn-link px-0";
-    }
-
-    get askTitle() {
-        return _t("Enrich with AI: score this lead from what it says, with reasons");
     }
 
     /** Codes of what is to be asked; all of it where the message says too little. */
@@ -171,23 +174,22 @@ export class AiPanel extends Component {
     }
 
     /** The score is asked for; the answer comes while the form is used. */
-    async ask() {
-        if (this.state.isAsking || !(await this.props.record.save())) {
-            return;
-        }
-        this.state.isAsking = true;
-        try {
-            this.startedAt = Date.now();
-            await this.call("action_score_with_ai", { insists: this.hasVerdict });
-            await this.helpOut();
-        } finally {
-            this.state.isAsking = false;
-        }
+    ask() {
+        return this.busy.during(async () => {
+            if (await this.props.record.save()) {
+                this.startedAt = Date.now();
+                this.insists = this.hasVerdict;
+                await this.call("action_score_with_ai", { insists: this.insists });
+                await this.helpOut();
+            }
+        });
     }
 
-    async stop() {
-        await this.call("action_cancel_ai_score");
-        await this.settle();
+    stop() {
+        return this.busy.during(async () => {
+            await this.call("action_cancel_ai_score");
+            await this.settle();
+        });
     }
 
     async call(method, kwargs = {}) {
@@ -218,7 +220,8 @@ export class AiPanel extends Component {
         }
         this.startedAt = 0;
         const id = this.id;
-        const done = this.orm.silent.call("crm.lead", "action_enrich_with_ai", [[id]]);
+        const method = this.insists ? "action_enrich_anew" : "action_enrich_with_ai";
+        const done = this.orm.silent.call("crm.lead", method, [[id]]);
         // Not waited for: the form is used meanwhile, and errors are told by the panel.
         done.catch(() => {}).finally(() => id === this.id && this.look());
     }

@@ -6,6 +6,7 @@ import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { money } from "../fields/money";
+import { useBusy } from "./busy";
 import { useFollow } from "./follow";
 
 /** How far the scoring of a selection is: a bar, what it cost, stop, and what failed. */
@@ -17,6 +18,7 @@ export class Progress extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.state = useState({ fresh: null });
+        this.busy = useBusy();
         useFollow(
             () => this.isRunning,
             () => this.look()
@@ -49,14 +51,19 @@ export class Progress extends Component {
         return this.orm.silent.call(resModel, method, [[resId]]);
     }
 
-    async stop() {
-        await this.call("action_stop");
-        await this.look();
+    stop() {
+        return this.change("action_stop");
     }
 
-    async retry() {
-        await this.call("action_retry");
-        await this.look();
+    retry() {
+        return this.change("action_retry");
+    }
+
+    change(method) {
+        return this.busy.during(async () => {
+            await this.call(method);
+            await this.look();
+        });
     }
 
     async openFailed() {

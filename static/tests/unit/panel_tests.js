@@ -92,6 +92,33 @@ QUnit.module("llm_lead_scoring", () => {
             assert.strictEqual(state(), "scored");
         });
 
+        QUnit.test("asked anew, the click's own request asks anew, too", async (assert) => {
+            mockTimeout();
+            const { record } = await makeForm(target, SCORED, ARCH, (route, { method }) => {
+                if (method === "action_score_with_ai") {
+                    return { ...SCORED, ...WAITING, verdict: "scored", patience: 0 };
+                }
+                if (method.startsWith("action_enrich")) {
+                    assert.step(method);
+                    record.ai_panel = SCORED;
+                    return true;
+                }
+            });
+            $(".o_llm_ask").click();
+            $(".o_llm_ask").click();
+            await nextTick();
+            await nextTick();
+            assert.verifySteps(["action_enrich_anew"]);
+            assert.strictEqual(state(), "scored");
+        });
+
+        QUnit.test("a lead that waits for hours still has its next step", async (assert) => {
+            const later = { ...SCORED, state: "waiting", line: "Next try: 10:00.", may_stop: true };
+            await makeForm(target, { ...later, is_later: true }, ARCH);
+            assert.ok($(".o_llm_step"));
+            assert.notOk($(".o_llm_line .fa-spin"));
+        });
+
         QUnit.test("what is being typed is saved first, and never lost", async (assert) => {
             const { advanceTime } = mockTimeout();
             const { record } = await makeForm(target, NEW, ARCH, (route, { method, args }) => {
@@ -122,6 +149,7 @@ QUnit.module("llm_lead_scoring", () => {
                 }
             });
             assert.notOk($(".o_llm_ask"));
+            assert.ok($(".o_llm_line .fa-spin"));
             await click($(".o_llm_stop"));
             assert.strictEqual(state(), "new");
         });

@@ -1,7 +1,13 @@
 /** @odoo-module **/
 
 import { registry } from "@web/core/registry";
-import { click, getFixture, mockTimeout, nextTick } from "@web/../tests/helpers/utils";
+import {
+    click,
+    getFixture,
+    makeDeferred,
+    mockTimeout,
+    nextTick,
+} from "@web/../tests/helpers/utils";
 import { makeView, setupViewRegistries } from "@web/../tests/views/helpers";
 
 import { makeForm, SCORED } from "./lead_helpers";
@@ -160,6 +166,30 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         await nextTick();
         await click(target.querySelector(".o_llm_retry"));
         assert.verifySteps(["action_stop", "action_retry"]);
+    });
+
+    QUnit.test("a double click asks once, and the button rests meanwhile", async (assert) => {
+        mockTimeout();
+        const answer = makeDeferred();
+        await makeForm(target, { ...ENDED, waiting: 1 }, PROGRESS, (route, { method }) => {
+            if (method === "action_retry") {
+                assert.step(method);
+                return answer;
+            }
+            if (method === "get_progress") {
+                return ENDED;
+            }
+        });
+        const button = target.querySelector(".o_llm_retry");
+        button.click();
+        button.click();
+        await nextTick();
+        assert.ok(button.disabled);
+        assert.ok(target.querySelector(".o_llm_stop").disabled);
+        answer.resolve(true);
+        await nextTick();
+        assert.notOk(target.querySelector(".o_llm_retry").disabled);
+        assert.verifySteps(["action_retry"]);
     });
 
     QUnit.test("money: two decimals, and less than a cent says so", async (assert) => {
