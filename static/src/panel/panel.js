@@ -11,6 +11,7 @@ import { useBusy } from "./busy";
 import { useFollow } from "./follow";
 import { Grade } from "./grade";
 import { jumpToField } from "./jump";
+import { useKeptFocus } from "./kept_focus";
 import { useLater } from "./later";
 
 const MARKS = {
@@ -40,15 +41,13 @@ export class AiPanel extends Component {
         this.root = useRef("root");
         this.state = useState({ fresh: null, questions: null });
         this.busy = useBusy();
+        useKeptFocus(this.root, ".o_llm_panel_next button");
         this.later = useLater(["ai_company"]);
         this.startedAt = 0;
         useEnrichmentNews();
         // The place in the queue comes when the form is there.
         onMounted(() => this.isWaited && this.look());
-        useFollow(
-            () => this.isWaited,
-            () => this.look()
-        );
+        useFollow(() => this.isWaited, () => this.look());
         onWillUpdateProps((next) => {
             if (next.record.resId !== this.id) {
                 this.state.questions = null;

@@ -141,6 +141,19 @@ QUnit.module("llm_lead_scoring", () => {
             assert.strictEqual(target.querySelector("[name=name] input").value, "Lamps");
         });
 
+        QUnit.test("the keyboard stays in the panel when its button goes", async (assert) => {
+            mockTimeout();
+            await makeForm(target, NEW, ARCH, (route, { method }) => {
+                if (method === "action_score_with_ai") {
+                    return WAITING;
+                }
+            });
+            $(".o_llm_ask").focus();
+            await click($(".o_llm_ask"));
+            assert.notOk($(".o_llm_ask"));
+            assert.strictEqual(document.activeElement, $(".o_llm_stop"));
+        });
+
         QUnit.test("waiting can be cancelled", async (assert) => {
             const { record } = await makeForm(target, WAITING, ARCH, (route, { method }) => {
                 if (method === "action_cancel_ai_score") {
