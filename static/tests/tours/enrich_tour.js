@@ -83,7 +83,7 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
         },
         check(
             "it was tried: who refused the key is left alone for now",
-            ".o_llm_panel[data-state=failed] .o_llm_line:contains('try again in a few minutes')"
+            ".o_llm_panel[data-state=waiting] .o_llm_line:contains('Next try')"
         ),
     ],
 });
