@@ -21,13 +21,18 @@ _LONGEST_WORD = 40  # a longer quote may end inside a word, where it was cut to 
 _SHORT_WORD = 4
 _WRAPPING = " \t\n\"'“”„«»「」‘’`."
 _MOST_WORDS = 40  # of a quote, whose parts are looked for
+_BRACKETS = "[](){}<>"
+_BULLETS = r"(?:[-*\u2022\u00b7\u2013\u25aa\u25cf\u25e6]|\d{1,2}[.)])[^\S\n]+"
+_LISTED = re.compile(rf"[,;.]?\s*\n\s*{_BULLETS}")
+_LISTED_FIRST = re.compile(rf"(?<=:)\s*\n\s*{_BULLETS}")
+_BULLET = re.compile(rf"[,;.]?\s{_BULLETS}")
 _ITEMS = re.compile(r"[,;:]\s|[、，；：…\n]|\.\.\.|\s[-–—]\s")
 _ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the text goes on
 
 # Letters, digits and marks that look right and their other forms.
 _FORMS = str.maketrans(
-    "‘’‚‛ʼ´`′ʹ׳“”„‟«»″ʺ״‐‑‒–—―−⁃־〜∼〰⁄∕٬٫،؛؟、。ىیکٱأإآёЁşŞţŢİ",
-    "''''''''''\"\"\"\"\"\"\"\"\"---------~~~//,.,;?,.ييكااااеЕșȘțȚI",
+    "‘’‚‛ʼ´`′ʹ׳“”„‟«»″ʺ״‐‑‒–—―−⁃־〜∼〰⁄∕٬٫،؛؟、。ىیکٱأإآёЁşŞţŢİ×",
+    "''''''''''\"\"\"\"\"\"\"\"\"---------~~~//,.,;?,.ييكااااеЕșȘțȚIx",
 )
 # Vowel marks and the stretcher of Arabic, points and accents of Hebrew.
 _POINTS = re.compile(
@@ -83,7 +88,7 @@ def parts_of(quote: str) -> list[str]:
     words = quote.split()[:_MOST_WORDS]
     cuts = range(1, len(words))
     ends = [" ".join(words[at:]) for at in cuts] + [" ".join(words[:at]) for at in cuts]
-    most = [end for end in ends if 3 * len(end) >= 2 * len(quote)]
+    most = [end for end in ends if 3 * len(end.strip(". ")) >= 2 * len(quote)]
     items = [item for item in _ITEMS.split(quote) if 5 * len(item) >= len(quote)]
     parts = [*sorted(most, key=len, reverse=True), *items]
     bare = dict.fromkeys(part.strip(_WRAPPING + _ENDINGS) for part in parts)
@@ -102,7 +107,9 @@ class Wording:
         :param quote: as :func:`as_quote` gives it.
         """
         plain = html.unescape(quote).replace("\\n", " ")
-        for words in dict.fromkeys((quote, quote.strip(_ENDINGS), plain)):
+        bare = quote.strip(_ENDINGS)
+        tried = (quote, bare, plain, bare.strip(_BRACKETS), _BULLET.sub(", ", bare))
+        for words in dict.fromkeys(tried):
             sought = _key_of(words)
             for form in self._forms if sought else ():
                 span = form.find(sought)
@@ -112,10 +119,12 @@ class Wording:
 
     @cached_property
     def _forms(self) -> list[_Tight]:
-        """Each text, and once more with words put together that a line break parts."""
-        joined = [p for p in self._parts if "\n" in p and _BROKEN.search(p)]
-        return [_Tight(part) for part in self._parts] + [
-            _Tight(part, joins=True) for part in joined
+        """Each text, also with words that a line break parts, and lists, in a row."""
+        lined = [part for part in self._parts if "\n" in part]
+        return [
+            *map(_Tight, self._parts),
+            *(_Tight(part, joins=True) for part in lined if _BROKEN.search(part)),
+            *(_Tight(_in_a_row(part)) for part in lined if _LISTED.search(part)),
         ]
 
 
@@ -244,6 +253,8 @@ def _form(cluster: str) -> str:
 def _plain(char: str) -> str:
     if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
         return ""
+    if "\u2600" <= char <= "\u27bf" or "\U0001f000" <= char <= "\U0001faff":
+        return ""  # a picture, which models leave out
     digit = unicodedata.digit(char, None)
     return char if digit is None else str(digit)
 
@@ -264,6 +275,10 @@ def _small(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _in_a_row(text: str) -> str:
+    return _LISTED.sub(", ", _LISTED_FIRST.sub(" ", text))
 
 
 def _is_inside_word(text: str, at: int) -> bool:

@@ -17,13 +17,13 @@ from ..reading.text import fold
 from ..reading.wording import Wording, as_quote, parts_of
 from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
-from .answer_object import object_of, one_of
+from .answer_object import as_text, as_texts, object_of, one_of
 from .answer_text import Cleaner
 from .counted import with_its_unit
 from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
 from .denials import Clauses, denies_anything
 from .placing import placed
-from .stance import Told, against, contradicts, doubtful, split
+from .stance import COUNTED, Told, against, contradicts, doubtful, split
 
 MAX_QUOTE_CHARS = 300
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
@@ -31,6 +31,8 @@ _LIMITS = {"summary": 1200, "next": 600}
 _MAX_RISKS = 5
 _MAX_RISK_CHARS = 300
 _MONTH = re.compile(r"(?<=\w )May\b|\bMay(?= \d)")  # the one that is a stop word too
+_ACRONYM = re.compile(r"(?<!\w)(?!EUR|USD)[A-Z]{3}s?(?!\w)")
+_FEW_SPACES = 3  # "looking for a CRM" tells something, "Dear ANN" doesn't
 _FEW_WORDS = 8  # with content; less is too little to judge
 
 
@@ -107,25 +109,35 @@ def _texts(content: Mapping[str, Any], passages: Passages, found: Collection[str
 
 
 def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
-    texts = {key: quote_key(key) for key in keys} | {key: key for key in _LIMITS}
-    wanted = ("kind", *texts.values(), "risks")
+    quoted = {key: quote_key(key) for key in keys}
+    wanted = ("kind", *quoted.values(), *_LIMITS, "risks")
     content = object_of(completion, wanted)
-    missing = [key for key in wanted if key not in content]
-    if missing:
-        raise UnreadableAnswer(f"these keys were missing: {', '.join(missing)}")
+    _check_keys(content, quoted)
     kind = one_of(KINDS, content["kind"])
     if not kind:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": kind}
-    for name, key in texts.items():
-        checked[name] = "" if content[key] is None else content[key]
-        if not isinstance(checked[name], str):
+    for name, key in {**quoted, **{key: key for key in _LIMITS}}.items():
+        checked[name] = as_text(content.get(key, content.get(name)))
+        if checked[name] is None:
             raise UnreadableAnswer(f'"{key}" must be a string')
-    risks = content["risks"] or []
-    if not isinstance(risks, list) or not all(isinstance(r, str) for r in risks):
+    risks = as_texts(content.get("risks"))
+    if risks is None:
         raise UnreadableAnswer('"risks" must be a list of strings')
     checked["risks"] = [risk for risk in risks if risk.strip()]
     return checked
+
+
+def _check_keys(content: Mapping[str, Any], quoted: Mapping[str, str]) -> None:
+    """A model may leave out what it has nothing for, but not most of what is asked.
+
+    :raises UnreadableAnswer: it is no answer.
+    """
+    missing = [key for key in ("kind", *_LIMITS) if key not in content]
+    unsaid = [q for key, q in quoted.items() if not content.keys() & {key, q}]
+    if missing or quote_key(EVIDENCE) in unsaid or len(unsaid) == len(quoted):
+        missing += unsaid
+        raise UnreadableAnswer(f"these keys were missing: {', '.join(missing)}")
 
 
 def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
@@ -138,28 +150,32 @@ def _standing(told: Mapping[str, Told], texts: Sequence[str]) -> dict[str, str]:
     whole = {key: quote for key, quote in quotes.items() if quote}
     if not whole.keys() - {EVIDENCE}:
         return whole
+    clauses = Clauses(texts)
     parts = {
-        key: _part(key, sought[key], wording) for key in quotes.keys() - whole.keys()
+        key: _part(key, sought[key], wording, clauses)
+        for key in quotes.keys() - whole.keys()
     }
     if "scope" not in whole and not parts.get("scope"):
         parts["scope"] = with_its_unit(sought.get("scope", ""), texts)
     return whole | {key: part for key, part in parts.items() if part}
 
 
-def _part(key: str, quote: str, wording: Wording) -> str:
+def _part(key: str, quote: str, wording: Wording, clauses: Clauses) -> str:
     """What stands of a quote that left a word out, or lists things; else nothing.
 
     Of "20 desks, light oak" that "light oak" stands is worth as much as that quote.
     Of "no budget" nothing is left that says so, nor of "20 desks" how many if "desks"
-    is all that stands. Nobody is quoted in capitals.
+    is all that stands, nor of what stands beside a "no" that it leaves out. Nobody is
+    quoted in capitals.
     """
     if len(quote) > MAX_QUOTE_CHARS or quote.isupper() or denies_anything(quote):
         return ""
-    counts = key == "scope" and any(map(str.isnumeric, quote))
+    counts = key in COUNTED and any(map(str.isnumeric, quote))
     telling = filter(_is_telling, parts_of(quote))
     parts = (p for p in telling if not counts or any(map(str.isnumeric, p)))
     found = filter(None, map(wording.find, parts))
-    return next(filter(_has_content, found), "")
+    said = (part for part in found if not clauses.turned(part, quote))
+    return next(filter(_has_content, said), "")
 
 
 def _within(quotes: dict[str, str], passages: Passages) -> dict[str, str]:
@@ -184,7 +200,16 @@ def _earning(
     within = _within(quotes, passages)
     earning = {key: quote for key, quote in within.items() if _has_content(quote)}
     doubted = doubtful(told, earning, clauses)
-    return {key: quote for key, quote in earning.items() if key not in doubted}
+    return {
+        key: quote
+        for key, quote in earning.items()
+        if key not in doubted
+        and (
+            told[key].is_against
+            or clauses.deny(key, quote)
+            or not clauses.cut_off(key, quote)
+        )
+    }
 
 
 def _is_telling(quote: str) -> bool:
@@ -196,7 +221,10 @@ def _has_content(quote: str) -> bool:
     """More than stop words, greetings and values that were left out."""
     if "May" in quote and _MONTH.search(quote):
         return True
-    words = set(fold(without_stand_ins(quote)).split()) - WORDS
+    told = without_stand_ins(quote)
+    words = set(fold(told).split()) - WORDS
+    if told.count(" ") >= _FEW_SPACES and _ACRONYM.search(told):
+        return True
     text = " ".join(words)
     if not text.isascii():
         for phrase in PHRASES:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
@@ -18,6 +19,8 @@ _MOST_OBJECTS = 20  # places from either end where an object is looked for
 _MOST_MENDED = 3
 _FEW_KEYS = 2  # may well stand in any text
 _DEPTH = 4  # {"tool_calls": [{"function": {"arguments": "{...}"}}]}
+_TEXT_NAMES = ("quote", "text", "value", "const")
+_ASIDE = re.compile(r"\([^()]*\)\s*$")  # "inquiry (may buy)", as it is explained
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -68,9 +71,30 @@ def parse_object(
 
 def one_of(words: Collection[str], value: Any) -> str:
     """The one of ``words`` that ``value`` is but for its writing, else empty."""
-    if not isinstance(value, str):
+    told = _ASIDE.sub("", as_text(value) or "")
+    return {_folded(word): word for word in words}.get(_folded(told), "")
+
+
+def as_text(value: Any) -> str | None:
+    """The one text that ``value`` is or holds: empty for nothing, None for no text."""
+    if value is None or value is False or value == [] or value == {}:
         return ""
-    return {_folded(word): word for word in words}.get(_folded(value), "")
+    if isinstance(value, dict):
+        named = (value[name] for name in _TEXT_NAMES if name in value)
+        return as_text(next(named, list(value.values())))
+    if isinstance(value, list):
+        return as_text(value[0]) if len(value) == 1 else None
+    if isinstance(value, (int, float)) and value is not True and isfinite(value):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def as_texts(value: Any) -> list[str] | None:
+    """The texts of a list, or the one that stands for it; None where there are none."""
+    items = value if isinstance(value, list) else [value]
+    texts = [as_text(item) for item in items]
+    told = [text for text in texts if text is not None]
+    return told if told or not items else None
 
 
 @lru_cache(maxsize=1024)
@@ -106,8 +130,9 @@ def _views(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth and isinstance(value, (dict, list)):
         for child in value.values() if isinstance(value, dict) else value:
             yield from _views(child, depth - 1)
-    elif depth and isinstance(value, str) and value.lstrip().startswith("{"):
-        yield from filter(None, [_decoded(value.lstrip(), 0)[0]])
+    elif depth and isinstance(value, str) and "{" in value:
+        for found in filter(None, [_decoded(value, value.index("{"))[0]]):
+            yield from _views(found, depth - 1)
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

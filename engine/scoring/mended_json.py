@@ -27,6 +27,7 @@ _PASSES = tuple(
 _TRAILING = re.compile(rf'"(?:[^"\\]|\\.)*"?|{_COMMA}', re.S)
 _ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|.|\Z)|"', re.S)
 _CURLY = str.maketrans("\u201c\u201d\u201e", '"""')
+_WIDE = re.compile(r"(?<=[\"\]])[\uff1a\uff0c](?=[\"\[])")
 _CLOSINGS = ("", "}", "]}")
 
 
@@ -52,12 +53,17 @@ def _unescaped(text: str) -> str:
     try:
         return json.loads(f'"{text[:end]}"', strict=False)
     except ValueError:
-        return text[:end].replace('\\"', '"')
+        return re.sub(r'\\+"', '"', text[:end])
 
 
 def _straight(text: str) -> str:
-    """With straight quotes where word processors would have others."""
-    return text.translate(_CURLY) if "\u201c" in text or "\u201d" in text else ""
+    """With straight quotes, colons and commas where others were written for them."""
+    straight = _WIDE.sub(_narrow, text.translate(_CURLY))
+    return straight if straight != text else ""
+
+
+def _narrow(sign: re.Match[str]) -> str:
+    return ": " if sign[0] == "\uff1a" else ", "
 
 
 def _token(found: re.Match[str]) -> str:

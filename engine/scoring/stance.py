@@ -16,8 +16,12 @@ from .criteria import AGAINST
 from .denials import NEED, Clauses
 from .money import is_below
 
-_SIGN = re.compile(rf"[\s\"'(]*{AGAINST}\s*[:\uff1a]\s*", re.IGNORECASE)
-_COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds"
+# Models put it into the message's language, and say yes where nothing was asked for.
+_NO = (AGAINST, *"nein non não nao nee nej nie hayır нет لا いいえ 否".split())
+_SIGN = re.compile(
+    rf"[\s\"'(\[]*(?:(?P<no>{'|'.join(_NO)})|yes)\s*[:\uff1a]\s*", re.IGNORECASE
+)
+COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds"
 # What a risk says that doubts a thing, and how it calls the criteria.
 _DOUBTS = re.compile(
     r" (?:no|not|un\w+|missing|lack\w*|without|kein\w*|nicht|fehl\w*|pas|sans|aucun\w*"
@@ -39,9 +43,11 @@ class Told(NamedTuple):
 
 
 def split(text: str) -> Told:
-    """The quote without the word before it that says it denies."""
+    """The quote without the word before it that says whether it denies."""
     sign = _SIGN.match(text)
-    return Told(text[sign.end() :].strip(), True) if sign else Told(text.strip())
+    if not sign:
+        return Told(text.strip())
+    return Told(text[sign.end() :].strip(), sign["no"] is not None)
 
 
 def against(
@@ -92,7 +98,7 @@ def doubtful(
 def _is_bare(key: str, quote: str) -> bool:
     """A mere amount, number or date denies nothing, whatever a model thinks of it."""
     is_short = len(quote.split()) <= _BARE_WORDS
-    return key in _COUNTED and is_short and any(map(str.isdigit, quote))
+    return key in COUNTED and is_short and any(map(str.isdigit, quote))
 
 
 def contradicts(risk: str, found: Collection[str]) -> bool:

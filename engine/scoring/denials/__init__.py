@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from ...reading.heads import heads_of
 from ...reading.text import fold
 from ..next_step import CALL, MAIL, MEETING, kind_of
+from .parting import clauses_of, sentences_of
 from .words import BUT, HARMLESS, KEYS, NO, NONE, QUOTED, YES, lines_of
 
 NEED = "need"
@@ -30,30 +31,6 @@ _SPACED_CHARS, _SOLID_CHARS = 20, 3  # the same, of words and where none are par
 _LAST_SPACED = "\u2e80"  # scripts from here on part no words
 _QUESTION = ("?", "\uff1f", "\u061f")
 _YEAR = re.compile(r"(?<!\d)20[2-9]\d(?!\d)")
-# Words after which a sentence says something else. "Mais" is more, in Portuguese.
-_TURNS = (
-    *"but however although though yet aber sondern jedoch allerdings mais".split(),
-    *"cependant toutefois pero sino però mas porém contudo maar echter".split(),
-    *"ale jednak lecz men dock ama fakat ancak но однако".split(),
-    *"بل لكن ولكن لكننا لكنا لكني ولكننا".split(),
-)
-_SOLID_TURNS = ("しかし", "ただし", "ですが", "ので", "但", "不过")
-_EVERY_TURN = (*_TURNS, *_SOLID_TURNS, "ma")
-# "But" in Italian, "my" in French, where such words come before it.
-_MA = "".join(
-    f"(?<!{word} )"
-    for word in "de à sans avec pour par et est que chez sur dans selon".split()
-)
-_TURN = re.compile(
-    rf"(?<!ninguém )(?<!não )(?<!nada )\b(?:{'|'.join(_TURNS)})\b"
-    rf"|{_MA}\bma\b|{'|'.join(_SOLID_TURNS)}",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|(?<=[\u3040-\u9fff])[,;!?]|\s[-–—]\s"
-)
-_SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n。！？؟]")
-_MOST_CHARS = 1000  # of one clause; nobody denies so much at once
 
 
 class Clauses:
@@ -68,7 +45,7 @@ class Clauses:
         A number beside a denial is a fact of its own: "no budget for A and 5 for B".
         So is what a clause asks for or grants beside it: "no call, just a contract".
         """
-        said = [fold(part) for part in _clauses(quote)]
+        said = [fold(part) for part in clauses_of(quote)]
         if key not in KEYS or not said:
             return False
         denied = _denied_of(key, said)
@@ -112,6 +89,27 @@ class Clauses:
             if part.strip() in clause and part != clause
         )
 
+    def cut_off(self, key: str, quote: str) -> bool:
+        """Whether a quote leaves out the "no" right beside it, and so turns it round.
+
+        Of a need only where it says that something is needed: "no desks" are missing.
+        """
+        said = fold(quote).strip()
+        if key not in KEYS or not said:
+            return False
+        around = [clause for clause in self._folded if said in clause]
+        return bool(around) and all(_is_cut(key, said, clause) for clause in around)
+
+    def turned(self, part: str, quote: str) -> bool:
+        """Whether a word of denial stands in the clause of ``part``, none in ``quote``.
+
+        A quote with words of its own may have left it out.
+        """
+        said = fold(part).strip()
+        return not _says_none(fold(quote)) and any(
+            said in clause and _says_none(clause) for clause in self._folded
+        )
+
     def ask(self, quote: str) -> bool:
         """Whether a question to us for a call, a visit or a mail begins with it."""
         if kind_of(quote) not in (CALL, MEETING, MAIL):
@@ -132,12 +130,39 @@ class Clauses:
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [fold(part) for text in self._texts for part in _clauses(text)]
+        return [fold(part) for text in self._texts for part in clauses_of(text)]
+
+
+def _says_none(clause: str) -> bool:
+    """Whether a word of denial stands in it that isn't harmless."""
+    lines, heads = lines_of(), heads_of(clause)
+    return lines[NO].stand_in(clause, heads) and lines[NO].stand_in(
+        lines[BUT].without(lines[NONE].without(clause, heads), heads), heads
+    )
+
+
+def _is_cut(key: str, said: str, clause: str) -> bool:
+    """Whether a denial that isn't harmless ends right before ``said``.
+
+    Or begins right behind it, where words aren't parted.
+    """
+    before, _said, after = clause.partition(said)
+    if said > _LAST_SPACED:
+        whole = f"{before[-_SOLID_CHARS:]}{said}{after[: 2 * _SOLID_CHARS]}"
+    else:
+        whole = f" {' '.join([*before.split()[-_LEAST_WORDS:], said])} "
+    if key == NEED and not _found(NEED + YES, whole):
+        return False
+    lines, heads = lines_of(), heads_of(whole)
+    for name in (NONE, BUT):
+        whole = lines[name].without(whole, heads)
+    start = whole.find(said)
+    return start >= 0 and lines[NO].beside(whole, heads, start, start + len(said))
 
 
 def denial_in(quote: str, keys: Sequence[str]) -> list[str]:
     """Which of ``keys`` the quote denies, where it is one clause and nothing else."""
-    if any(map(str.isdigit, quote)) or len(_clauses(quote)) != 1:
+    if any(map(str.isdigit, quote)) or len(clauses_of(quote)) != 1:
         return []
     folded = fold(quote)
     return [key for key in keys if key in KEYS and _found(key, folded)]
@@ -151,7 +176,7 @@ def denies_anything(quote: str) -> bool:
 
 def _last_word(text: str) -> str:
     """The first sentence that needs nothing and has no other need after it."""
-    sentences = _parts(text, _SENTENCE)
+    sentences = sentences_of(text)
     for place, sentence in enumerate(sentences):
         if _needs_nothing(sentence):
             later = sentences[place + 1 :]
@@ -160,7 +185,7 @@ def _last_word(text: str) -> str:
 
 
 def _needs_nothing(sentence: str) -> bool:
-    said = [fold(part) for part in _clauses(sentence)]
+    said = [fold(part) for part in clauses_of(sentence)]
     denied = [part for part in said if _found(NEED, part)]
     return bool(denied) and not any(
         _found(NEED + YES, part) for part in said if part not in denied
@@ -168,23 +193,10 @@ def _needs_nothing(sentence: str) -> bool:
 
 
 def _needs_a_number(sentence: str) -> bool:
-    said = [fold(part) for part in _clauses(sentence)]
+    said = [fold(part) for part in clauses_of(sentence)]
     return any(_is_counted(part) and _found(NEED + YES, part) for part in said) and (
         not any(_found(NEED, part) for part in said)
     )
-
-
-@lru_cache(maxsize=64)
-def _clauses(text: str) -> Sequence[str]:
-    small = text.casefold()
-    if not any(turn in small for turn in _EVERY_TURN):
-        return _parts(text, _STOP)  # most texts; looking for whole words takes longer
-    return [part for turn in _parts(text, _TURN) for part in _parts(turn, _STOP)]
-
-
-def _parts(text: str, ends: re.Pattern) -> list[str]:
-    parts = (part.strip()[:_MOST_CHARS] for part in ends.split(text))
-    return [part for part in parts if part]
 
 
 def _denied(key: str, clause: str) -> bool:

@@ -53,6 +53,11 @@ class Lines:
             return False  # most clauses
         return any(pattern.search(folded) for pattern in self._tried(heads))
 
+    def beside(self, folded: str, heads: Set[str], start: int, end: int) -> bool:
+        """Whether one of them ends at ``start``, or begins right behind ``end``."""
+        found = (f for pattern in self._tried(heads) for f in pattern.finditer(folded))
+        return any(f.end() == start or end <= f.start() <= end + 2 for f in found)
+
     def without(self, folded: str, heads: Set[str]) -> str:
         for pattern in self._tried(heads):
             folded = pattern.sub(_SIGN, folded)

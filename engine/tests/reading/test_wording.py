@@ -151,6 +151,47 @@ class ATrueQuoteHolds(unittest.TestCase):
             )
         )
 
+    def test_a_list_in_a_row(self):
+        self.assert_shown(
+            (
+                (
+                    "Need:\n- 10 desks\n- 5 lamps",
+                    "10 desks, 5 lamps",
+                    "10 desks, 5 lamps",
+                ),
+                (
+                    "Need:\n• 10 desks;\n• 5 lamps",
+                    "10 desks, 5 lamps",
+                    "10 desks, 5 lamps",
+                ),
+                (
+                    "We want\n1. desks\n2. lamps",
+                    "want, desks, lamps",
+                    "want, desks, lamps",
+                ),
+                (
+                    "Need:\n* a desk\n* a lamp",
+                    "Need: a desk * a lamp",
+                    "Need: a desk a lamp",
+                ),
+                (
+                    "- 10 desks\n- 5 lamps",
+                    "- 10 desks - 5 lamps",
+                    "- 10 desks - 5 lamps",
+                ),
+            )
+        )
+
+    def test_without_pictures_and_with_brackets_of_its_own(self):
+        self.assert_shown(
+            (
+                ("We want lamps 👍 asap", "want lamps asap", "want lamps 👍 asap"),
+                ("✅ 10 lamps", "10 lamps", "10 lamps"),
+                ("We want 10 lamps", "[We want 10 lamps]", "We want 10 lamps"),
+                ("Glass of 2 × 3 m", "Glass of 2 x 3 m", "Glass of 2 × 3 m"),
+            )
+        )
+
     def test_with_another_end(self):
         self.assert_shown(
             (

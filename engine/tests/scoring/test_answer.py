@@ -159,6 +159,49 @@ class QuotesMustStandInTheMessage(unittest.TestCase):
         message = "We need desks. " * 30
         self.assertEqual(quotes_of(message, need=message), {})
 
+    def test_a_quote_that_leaves_the_no_out_is_refused(self):
+        for message, key, quote in (
+            ("We do not need desks", "need", "need desks"),
+            ("No necesitamos mesas nuevas", "need", "Necesitamos mesas nuevas"),
+            ("我们不需要办公桌", "need", "需要办公桌"),
+            ("The desks are not approved by our board", "authority", "approved by our"),
+            ("Nicht im Juni 2031", "timeline", "im Juni 2031"),
+        ):
+            with self.subTest(message):
+                self.assertNotIn(key, read(message, **{key: quote}).quotes)
+        for message, key, quote in (
+            ("Why not call me on Monday", "next_step", "call me on Monday"),
+            ("No later than June 12", "timeline", "later than June 12"),
+            ("We have no desks", "need", "desks"),
+            ("We can't wait, need desks soon", "need", "need desks soon"),
+        ):
+            with self.subTest(message):
+                self.assertIn(key, read(message, **{key: quote}).quotes)
+
+    def test_a_part_of_a_quote_stands_neither_for_its_number_nor_its_no(self):
+        message = (
+            "Our board has not approved the budget of 12.000 EUR yet. 40 oak desks"
+        )
+        for key, quote in (
+            ("authority", "Our board has approved the budget of"),
+            ("authority", "Our board has ... approved the budget"),
+            ("budget", "the budget of 15.000 EUR"),
+            ("timeline", "budget of 12.000 EUR by 2031"),
+        ):
+            with self.subTest(quote):
+                found = read(message, need="40 oak desks", **{key: quote})
+                self.assertNotIn(key, found.quotes)
+
+    def test_a_name_of_three_letters_tells_something_in_a_sentence(self):
+        for message, is_kept in (
+            ("looking for a new CRM", True),
+            ("for the ERP of our team", True),
+            ("Dear ANN", False),
+            ("OK FYI", False),
+        ):
+            with self.subTest(message):
+                self.assertEqual("need" in quotes_of(message, need=message), is_kept)
+
 
 class ForAndAgainst(unittest.TestCase):
     def test_the_word_before_a_quote_says_which(self):
@@ -167,7 +210,9 @@ class ForAndAgainst(unittest.TestCase):
             ("no: 40 oak desks", ("need",)),
             ("No : 40 oak desks", ("need",)),
             ('"no: 40 oak desks"', ("need",)),
-            ("40 oak desks", ()),
+            ("nein: 40 oak desks", ("need",)),
+            ("いいえ：40 oak desks", ("need",)),
+            ("yes: 40 oak desks", ()),
         ):
             with self.subTest(told):
                 found = read(need=told)
@@ -324,30 +369,56 @@ class TheShapeIsChecked(unittest.TestCase):
         for changes in (
             {"kind": "customer"},
             {"kind": None},
-            {"kind": ["inquiry"]},
+            {"kind": ["inquiry", "spam"]},
             {"kind": {"inquiry": 1}},
-            {"need": ["40 oak desks"]},
-            {"need": {"quote": "40 oak desks"}},
-            {"need": 40},
+            {"need": ["40 oak desks", "12.000 EUR"]},
+            {"need": {"from": "40 oak desks", "to": "Ghent"}},
             {"budget": float("nan")},
             {"evidence": True},
-            {"summary": ["x"]},
-            {"risks": "none"},
-            {"risks": [["x"]]},
-            {"risks": {"a": 1}},
+            {"summary": ["x", "y"]},
+            {"risks": [["x", "y"]]},
+            {"risks": True},
         ):
             with self.subTest(changes), self.assertRaises(errors.UnreadableAnswer):
                 read(**changes)
 
-    def test_a_missing_key_is_named(self):
-        for key in (
-            "kind",
-            quote_key("evidence"),
-            quote_key("budget"),
-            "summary",
-            "next",
-            "risks",
+    def test_what_stands_around_the_one_value_makes_no_difference(self):
+        for changes in (
+            {"need": ["40 oak desks"]},
+            {"need": {"quote": "40 oak desks"}},
+            {"need": {"start": 8, "text": "40 oak desks"}},
+            {"scope": False},
+            {"scope": []},
+            {"scope": 400},
+            {"kind": ["inquiry"]},
+            {"kind": "inquiry (may buy)"},
+            {"summary": ["They wrote to us."]},
+            {"risks": ""},
+            {"risks": None},
+            {"risks": [None, ""]},
         ):
+            with self.subTest(changes):
+                told = {"need": "40 oak desks", **changes}
+                self.assertEqual(read(**told), read(need="40 oak desks"))
+
+    def test_one_risk_is_as_good_as_a_list(self):
+        for risks in ("a", ["a"], [{"risk": "a"}], [["a"]], ["a", None, 2.5]):
+            with self.subTest(risks):
+                self.assertEqual(read(risks=risks).risks[0], "a")
+
+    def test_what_the_message_does_not_say_may_be_left_out(self):
+        found = content(MESSAGE, need="40 oak desks")
+        for key in ("scope_quote", "budget_quote", "next_step_quote", "risks"):
+            del found[key]
+        self.assertEqual(read(text=json.dumps(found)).quotes["need"], "40 oak desks")
+
+    def test_a_key_may_lack_its_ending(self):
+        found = content(MESSAGE, need="40 oak desks")
+        plain = {key.replace("_quote", ""): told for key, told in found.items()}
+        self.assertEqual(read(text=json.dumps(plain)).quotes["need"], "40 oak desks")
+
+    def test_a_missing_key_is_named(self):
+        for key in ("kind", quote_key("evidence"), "summary", "next"):
             found = content(MESSAGE)
             del found[key]
             with (

@@ -55,6 +55,8 @@ class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
                 f'{{"name": "give_answer", "arguments": {TEXT}}}',
                 json.dumps({"name": "give_answer", "arguments": TEXT}),
                 json.dumps({"tool_calls": [{"function": {"arguments": TEXT}}]}),
+                json.dumps({"output": f"\n```json\n{TEXT}\n```"}),
+                json.dumps({"answer": TEXT}).replace('\\"', '\\\\"'),
                 f'<tool_call>{{"name": "x", "parameters": {TEXT}}}</tool_call>',
                 "{" + TEXT + "}",
             )
@@ -87,6 +89,8 @@ class SlipsAreMended(unittest.TestCase):
             TEXT.replace('"', "'"),
             TEXT.replace('"', "\u201c"),
             TEXT.replace('",', "\u201d,"),
+            TEXT.replace('": ', '"\uff1a').replace(', "', '\uff0c"'),
+            TEXT.replace('": "', '"\uff1a\u201c').replace('", "', '\u201d\uff0c"'),
             f"{{{BODY}",
             f"{{{BODY[:-1]}",
         ):
@@ -149,7 +153,9 @@ class AWordOfAListMayBeWrittenInAnotherWay(unittest.TestCase):
             ("inquiry|spam", ""),
             ("", ""),
             (None, ""),
-            (["spam"], ""),
+            ("spam (unsolicited)", "spam"),
+            (["spam"], "spam"),
+            (["spam", "inquiry"], ""),
         ):
             with self.subTest(value):
                 self.assertEqual(one_of(words, value), expected)
