@@ -18,7 +18,7 @@ from ..next_step import CALL, MAIL, MEETING, kind_of
 from .parting import clauses_of, sentences_of
 from .words import BUT, HARMLESS, KEYS, NO, NONE, QUOTED, YES, lines_of
 
-NEED = "need"
+NEED, AUTHORITY = "need", "authority"
 # What is mostly told without a word of denial: one in the quote's clause is a no.
 _PLAINLY_TOLD = frozenset(("timeline", "next_step"))
 _COUNTED = frozenset(("budget", "scope", "timeline"))
@@ -207,7 +207,12 @@ def _denied(key: str, clause: str) -> bool:
     if _found(key, clause):
         return True
     is_fact = key in _COUNTED and _is_counted(clause)
-    return not is_fact and _found(key + QUOTED, clause)
+    return not is_fact and _found(key + QUOTED, clause) and not _has(key, clause)
+
+
+def _has(key: str, clause: str) -> bool:
+    """Whether it says that what only a quote of it seems to wait for is there."""
+    return key == AUTHORITY and _found(key + YES, clause) and not _says_none(clause)
 
 
 def _is_most_of(part: str, clause: str) -> bool:

@@ -235,6 +235,8 @@ class ForAndAgainst(unittest.TestCase):
             ("Potete venire per un sopralluogo?", "per un sopralluogo", False),
             ("Could you call me on Monday? Thanks", "call me on Monday", False),
             ("Could you stop calling me?", "stop calling me", True),
+            ("Why do you keep calling me?", "Why do you keep calling me", True),
+            ("Waarom belt u mij steeds?", "Waarom belt u mij steeds", True),
             ("We call you if we need 40 desks.", "We call you if we need", True),
         ):
             with self.subTest(message):

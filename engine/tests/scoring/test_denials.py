@@ -7,6 +7,7 @@ from pathlib import Path
 from ...reading.text import fold
 from ...scoring import denials
 from ...scoring.denials import Clauses
+from ...scoring.denials.parting import clauses_of
 from ...scoring.denials.words import lines_of
 
 DENIED = {
@@ -307,6 +308,16 @@ class WhereItIsDenied(unittest.TestCase):
             with self.subTest(text):
                 self.assertFalse(Clauses([text]).deny("authority", quote))
                 self.assertTrue(Clauses([quote]).deny("authority", quote))
+
+    def test_a_turn_of_one_language_is_none_in_another(self):
+        for text, parts in (
+            ("Je dois consulter ma direction", 1),
+            ("Non le sedie ma le scrivanie", 2),
+            ("Não precisamos mais", 1),
+            ("Pas de budget mais une envie", 2),
+        ):
+            with self.subTest(text):
+                self.assertEqual(len(clauses_of(text)), parts)
 
     def test_a_turn_begins_a_clause_of_its_own(self):
         text = "No budget for chairs but desks are paid by the board"
