@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from ...reading.heads import heads_of
 from ...reading.text import fold
 from ..next_step import CALL, MAIL, MEETING, kind_of
-from .parting import clauses_of, sentences_of
+from .parting import clauses_of, sentences_of, turns_of
 from .words import BUT, HARMLESS, KEYS, NO, NONE, QUOTED, YES, lines_of
 
 NEED, AUTHORITY = "need", "authority"
@@ -26,6 +26,10 @@ _COUNTED = frozenset(("budget", "scope", "timeline"))
 _AND = re.compile(
     r" (?:and|und|et|y|en|i|och|ve|и|(?<! c )(?<! non )e) | (?=وليس |ولا |ولم )"
 )
+_SO = re.compile(
+    r" (?:and|so|und|daher|deshalb|et|donc|y|así que|e|quindi|en|dus|então|och|i) "
+)
+_WE = " we wir nous wij"  # the subject of a part that was told in one before
 _LEAST_WORDS = 3  # of what may stand beside a denial as a fact of its own
 _SPACED_CHARS, _SOLID_CHARS = 20, 3  # the same, of words and where none are parted
 _LAST_SPACED = "\u2e80"  # scripts from here on part no words
@@ -48,7 +52,7 @@ class Clauses:
         said = [fold(part) for part in clauses_of(quote)]
         if key not in KEYS or not said:
             return False
-        denied = _denied_of(key, said)
+        denied = _denied_of(key, quote, said)
         if denied:
             beside = [part for part in said if part not in denied]
             return not any(_grants(key, part) for part in beside) and not (
@@ -211,24 +215,35 @@ def _denied(key: str, clause: str) -> bool:
 
 
 def _has(key: str, clause: str) -> bool:
-    """Whether it says that what only a quote of it seems to wait for is there."""
+    """Whether it says that what only a quote of it seems to deny is there."""
+    if key == NEED:
+        parts = [f" {part.strip()} " for part in _SO.split(clause)]
+        return len(parts) > 1 and any(map(_needs, parts))
     return key == AUTHORITY and _found(key + YES, clause) and not _says_none(clause)
+
+
+def _needs(part: str) -> bool:
+    """Whether it says what is needed, also where it was said before by whom."""
+    if _found(NEED + QUOTED, part) or _says_none(part):
+        return False
+    return _found(NEED + YES, part) or _found(NEED + YES, f"{_WE}{part}")
 
 
 def _is_most_of(part: str, clause: str) -> bool:
     return part in clause and 2 * len(part) >= len(clause.strip())
 
 
-def _denied_of(key: str, said: Sequence[str]) -> list[str]:
+def _denied_of(key: str, quote: str, said: Sequence[str]) -> list[str]:
     """The clauses that deny; all of them where only all together do."""
     denied = [part for part in said if _denied(key, part)]
     is_parted = any(map(_is_short, said)) and not any(_grants(key, p) for p in said)
-    if not denied and is_parted and _denied(key, _whole(said)):
-        return list(said)
+    if not denied and is_parted:
+        whole = [_whole(map(fold, clauses_of(turn))) for turn in turns_of(quote)]
+        return list(said) if any(_denied(key, turn) for turn in whole) else []
     return denied
 
 
-def _whole(said: Sequence[str]) -> str:
+def _whole(said: Iterable[str]) -> str:
     return f" {' '.join(part.strip() for part in said)} "
 
 
@@ -274,7 +289,7 @@ def _grants(key: str, clause: str) -> bool:
         return True
     if key in _COUNTED and _is_counted(clause):
         return True
-    return _found(key + YES, clause)
+    return _found(key + YES, clause) or (key == NEED and _needs(clause))
 
 
 def _asks(clause: str) -> bool:

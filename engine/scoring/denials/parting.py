@@ -8,18 +8,22 @@ from functools import cache, lru_cache
 
 # Words after which a sentence says something else.
 _TURNS = (
-    *"but however although though yet aber sondern jedoch allerdings mais".split(),
-    *"cependant toutefois pero sino ma però mas porém contudo maar echter".split(),
+    *"but however although though aber sondern jedoch allerdings mais".split(),
+    *"cependant toutefois pero sino però mas porém contudo maar echter".split(),
     *"ale jednak lecz men dock ama fakat ancak но однако".split(),
     *"بل لكن ولكن لكننا لكنا لكني ولكننا".split(),
 )
 _SOLID_TURNS = ("しかし", "ただし", "ですが", "ので", "但", "不过")
-_EVERY_TURN = (*_TURNS, *_SOLID_TURNS)
-# "Ma" is my in French, and "mais" more in Portuguese: words that tell them.
-_OTHERWISE = {
-    "ma": re.compile(r"\b(?:je|nous|vous|est|une|avec)\b"),
-    "mais": re.compile(r"\b(?:não|ninguém|nada|uma|para|com|está|são)\b"),
-}
+_EVERY_TURN = (*_TURNS, *_SOLID_TURNS, "ma")
+# "But" in Italian, "my" in French, where such words come before it.
+_MA = "".join(
+    f"(?<!{word} )"
+    for word in "de à sans avec pour par et est que chez sur dans selon".split()
+)
+# "Ma" is my in French, and "mais" more in Portuguese: words of the language that
+# means a turn by it, or doesn't.
+_ITALIAN = re.compile(r"\b(?:non|il|lo|gli|che|è|per|abbiamo|ci|del|della|con|di)\b")
+_PORTUGUESE = re.compile(r"\b(?:não|ninguém|nada|uma|para|com|está|são)\b")
 _STOP = re.compile(
     r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|(?<=[\u3040-\u9fff])[,;!?]|\s[-–—]\s"
 )
@@ -33,15 +37,22 @@ def sentences_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def clauses_of(text: str) -> Sequence[str]:
+    return [clause for turn in turns_of(text) for clause in _parts(turn, _STOP)]
+
+
+def turns_of(text: str) -> Sequence[str]:
+    """What stands before and after each word that turns round what is said."""
     small = text.casefold()
     if not any(turn in small for turn in _EVERY_TURN):
-        return _parts(text, _STOP)  # most texts; looking for whole words takes longer
-    turns = _parts(text, _turn(tuple(_meant_otherwise(small))))
-    return [part for turn in turns for part in _parts(turn, _STOP)]
+        return [text]  # most texts; looking for whole words takes longer
+    return _parts(text, _turn(tuple(_meant_otherwise(small))))
 
 
 def _meant_otherwise(small: str) -> Iterator[str]:
-    return (word for word, told_by in _OTHERWISE.items() if told_by.search(small))
+    if not _ITALIAN.search(small):
+        yield "ma"
+    if _PORTUGUESE.search(small):
+        yield "mais"
 
 
 @cache
