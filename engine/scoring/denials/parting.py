@@ -9,20 +9,15 @@ from functools import cache, lru_cache
 # Words after which a sentence says something else.
 _TURNS = (
     *"but however although though aber sondern jedoch allerdings mais".split(),
-    *"cependant toutefois pero sino però mas porém contudo maar echter".split(),
+    *"cependant toutefois pero sino ma però mas porém contudo maar echter".split(),
     *"ale jednak lecz men dock ama fakat ancak но однако".split(),
     *"بل لكن ولكن لكننا لكنا لكني ولكننا".split(),
 )
 _SOLID_TURNS = ("しかし", "ただし", "ですが", "ので", "但", "不过")
-_EVERY_TURN = (*_TURNS, *_SOLID_TURNS, "ma")
-# "But" in Italian, "my" in French, where such words come before it.
-_MA = "".join(
-    f"(?<!{word} )"
-    for word in "de à sans avec pour par et est que chez sur dans selon".split()
-)
+_EVERY_TURN = (*_TURNS, *_SOLID_TURNS)
 # "Ma" is my in French, and "mais" more in Portuguese: words of the language that
 # means a turn by it, or doesn't.
-_ITALIAN = re.compile(r"\b(?:non|il|lo|gli|che|è|per|abbiamo|ci|del|della|con|di)\b")
+_ITALIAN = re.compile(r"\b(?:non|gli|che|è|per|abbiamo|ci|del|della|con|di|serv\w+)\b")
 _PORTUGUESE = re.compile(r"\b(?:não|ninguém|nada|uma|para|com|está|são)\b")
 _STOP = re.compile(
     r"[.!?;:,](?:\s|$)|[\n。！？；，、،؛؟]|(?<=[\u3040-\u9fff])[,;!?]|\s[-–—]\s"
