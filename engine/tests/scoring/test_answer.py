@@ -303,6 +303,32 @@ class ForAndAgainst(unittest.TestCase):
                 found = read(criteria=criteria, budget=f"{quote}")
                 self.assertEqual(bool(found.against), is_against)
 
+    def test_an_amount_is_below_the_floor_only_beyond_doubt(self):
+        budget = replace(CRITERIA[2], floor=10_000, currency="EUR")
+        for quote, is_against in (
+            ("between 5.000 and 8.000 euros", True),
+            ("5.000 - 12.000 euros", False),
+            ("up to 9,500 €", True),
+            ("not more than 8,000 euros", True),
+            ("nicht mehr als 8.000 Euro", True),
+            ("more than 8,000 euros", False),
+            ("mindestens 9.000 Euro", False),
+            ("900 € per month", False),
+            ("300 € pro Stück", False),
+            ("8k EUR", True),
+            ("15 Tsd. Euro", False),
+            ("8千欧元", True),
+            ("8000 zł", False),
+            ("R$ 8.000", False),
+            ("3.000 EUR for chairs and 9.000 EUR for desks", False),
+            ("3.000 EUR for chairs, 4.000 EUR for desks", True),
+            ("20000 people, 9.000 EUR", True),
+            ("budget for 2027: 8.000 EUR", True),
+        ):
+            with self.subTest(quote):
+                found = read(quote, evidence=quote, budget=quote, criteria=(budget,))
+                self.assertEqual(bool(found.against), is_against)
+
     def test_criteria_of_ones_own_are_read_like_any(self):
         own = Criterion("in_benelux", "in Benelux?", 50, "fit")
         told = content(MESSAGE, **{quote_key("in_benelux"): "Ghent"})
