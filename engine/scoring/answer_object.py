@@ -66,7 +66,10 @@ def parse_object(
         best = keyed_object(html.unescape(text), wanted) or best
     if not best:
         raise UnreadableAnswer("it held no whole JSON object")
-    return {meant.get(_folded(key), key): value for key, value in best.items()}
+    return {
+        key if key in wanted else meant.get(_folded(key), key): value
+        for key, value in best.items()
+    }
 
 
 def one_of(words: Collection[str], value: Any) -> str:

@@ -12,6 +12,7 @@ MOST_ACTIVE = 12  # each is asked for in every request
 LONGEST_QUESTION = 200
 MOST_POINTS = 100
 EVERY = [("key", "!=", False)]
+IS_OURS = re.compile(r"llm_lead_scoring\.").match
 KEY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 # The other keys of an answer.
 TAKEN = {"evidence", "kind", "summary", "next", "risks", "against"}
@@ -87,9 +88,11 @@ class LlmCriterion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        given = {vals["key"] for vals in vals_list if vals.get("key")}
         for vals in vals_list:
             if not vals.get("key"):
-                vals["key"] = self._make_key(vals.get("name") or "")
+                vals["key"] = self._make_key(vals.get("name") or "", given)
+                given.add(vals["key"])
         criteria = super().create(vals_list)
         criteria._changed()
         return criteria
@@ -100,9 +103,14 @@ class LlmCriterion(models.Model):
         return result
 
     def unlink(self):
-        result = super().unlink()
-        if not self.env.context.get(MODULE_UNINSTALL_FLAG):
-            self._changed()
+        """Default rows are archived: the next upgrade would bring them back."""
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            return super().unlink()
+        names = self._get_external_ids()
+        own = self.filtered(lambda c: not any(map(IS_OURS, names[c.id])))
+        (self - own).write({"active": False})
+        result = super(LlmCriterion, own).unlink()
+        self._changed()
         return result
 
     def _changed(self):
@@ -111,13 +119,13 @@ class LlmCriterion(models.Model):
         self.env.registry.clear_cache()
 
     @api.model
-    def _make_key(self, name):
-        """A key of its own for a criterion of this name."""
+    def _make_key(self, name, given=()):
+        """A key of its own for a criterion of this name, and none of ``given``."""
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         words = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:24].strip("_")
         stem = words if KEY.fullmatch(words) else "criterion"
         every = self.with_context(active_test=False).sudo().search(EVERY)
-        known = {*every.mapped("key"), *TAKEN}
+        known = {*every.mapped("key"), *TAKEN, *given}
         keys = (stem, *(f"{stem}_{number}" for number in range(2, 1000)))
         return next(key for key in keys if key not in known)
 

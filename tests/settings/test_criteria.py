@@ -44,6 +44,29 @@ class TestCriteria(CriteriaCase):
             with self.subTest(name):
                 self.assertEqual(self._create(name=name).key, expected)
 
+    def test_criteria_that_come_together_have_keys_of_their_own(self):
+        names = ("予算", "業種", "مستشفى", "20 employees", "Hotel", "Hôtel")
+        rows = [{"name": name, "question": "whether"} for name in names]
+        found = self.criteria.create([*rows[:5], {**rows[5], "key": "hotel"}])
+        keys = "criterion criterion_2 criterion_3 criterion_4 hotel_2 hotel"
+        self.assertEqual(found.mapped("key"), keys.split())
+
+    def test_a_name_of_another_language_changes_no_key(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        own = self._create()
+        own.with_context(lang="fr_FR").name = "au Benelux"
+        self.assertEqual(own.key, "in_benelux")
+        for lang, name in (("fr_FR", "au Benelux"), ("en_US", "in Benelux")):
+            self.assertEqual(self.criteria._get_names(lang)[own.key], name)
+
+    def test_an_archived_criterion_that_comes_back_counts_as_active(self):
+        own = self._create()
+        own.active = False
+        for number in range(12 - len(CRITERIA)):
+            self._create(name=f"own {number}")
+        words = "At most 12 criteria may be active"
+        self._assert_refused(lambda: own.write({"active": True}), words)
+
     def test_what_no_request_could_carry_is_refused(self):
         for values, words in (
             ({"points": 0}, "Points are from 1 to 100"),
@@ -69,6 +92,15 @@ class TestCriteria(CriteriaCase):
         words = "At least one criterion must be active"
         self._assert_refused(lambda: every[0].write({"active": False}), words)
         self._assert_refused(every[0].unlink, words)
+
+    def test_a_default_row_is_archived_where_it_is_deleted(self):
+        budget = self.env.ref("llm_lead_scoring.criterion_budget")
+        own = self._create()
+        (budget + own).with_user(self.manager).unlink()
+        self.assertEqual((budget.exists(), own.exists()), (budget, own.browse()))
+        found = self.criteria._get_criteria(self.env.company.id)
+        self.assertEqual(found, tuple(c for c in CRITERIA if c.key != "budget"))
+        self._assert_refused(lambda: self._create(key="budget"), "already")
 
     def test_at_most_twelve_are_active_for_a_company(self):
         company = self.env.company.id

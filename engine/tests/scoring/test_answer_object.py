@@ -74,6 +74,10 @@ class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
             )
         )
 
+    def test_keys_that_only_differ_in_writing_are_two(self):
+        told = {"in_spain": "Madrid", "inspain": ""}
+        self.assertEqual(parse_object(json.dumps(told), tuple(told)), told)
+
 
 class SlipsAreMended(unittest.TestCase):
     def test_what_stands_between_the_values(self):
