@@ -37,8 +37,9 @@ _RUN = 5  # words in a row that are no chance
 # How a sentence begins in which somebody speaks of himself.
 _ONESELF = re.compile(
     r" (?:i|im|ive|we|our|my|ich|wir|unsere?r?|meine?|je|j|nous|notre|nos|mon|ma|yo|nos"
-    r"otros|nuestr\w+|io|noi|nostr\w+|eu|nos|noss\w|ik|wij|onze|ons|\w{2,}(?:[aei]mos|iamo))"
-    r" |^ ?(?:私|弊社|当社|我们|我們|我)"
+    r"otros|nuestr\w+|io|noi|nostr\w+|eu|nos|noss\w|ik|wij|onze|ons|\w{2,}(?:[aei]mos|iamo)"
+    r"|necesito|busco|quiero|quisiera|vorrei|vorremmo|cerco|ho|preciso|procuro|quero)"
+    r" |^ ?(?:私|弊社|当社|我们|我們|我|نحتاج|نريد|نبحث|احتاج|اريد|ابحث)"
 )
 
 

@@ -25,13 +25,17 @@ COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds
 # What a risk says that doubts a thing, and how it calls the criteria.
 _DOUBTS = re.compile(
     r" (?:no|not|un\w+|missing|lack\w*|without|kein\w*|nicht|fehl\w*|pas|sans|aucun\w*"
-    r"|manque|sin|no|falta|non|manca|senza|sem|nao|geen|niet|ontbreekt) "
+    r"|manque|inconnu\w*|indefini\w*|indefinid\w*|desconocid\w*|sin|no|falta|non|nessun\w*"
+    r"|manca\w*|senza|sconosciut\w*|sem|nao|geen|niet|ontbreekt"
+    r"|onduidelijk\w*|onbekend\w*) |不明|未定|未|没|沒|無|无| غير | لا | لم | بدون "
 )
 _NAMES = {
-    "budget": "budget presupuesto orcamento money geld preis prix",
-    "timeline": "timeline deadline date zeitrahmen termin delai echeance plazo fecha",
-    "authority": "authority decision entscheid decideur autoridad",
-    "scope": "scope quantity menge umfang quantite cantidad",
+    "budget": "budget presupuesto orcamento money geld preis prix 予算 预算 ميزاني",
+    "timeline": "timeline deadline date zeitrahmen termin delai echeance plazo fecha"
+    " scadenza termijn prazo 納期 期限 交期 时间 موعد",
+    "authority": "authority decision entscheid decideur autoridad decisore 決裁 决策",
+    "scope": "scope quantity menge umfang quantite cantidad quantita 数量 الكمي",
+    "next_step": "contact kontakt contatt",
 }
 
 

@@ -341,7 +341,13 @@ class ForAndAgainst(unittest.TestCase):
             ("Budget is not clear", False),
             ("Budget unclear", False),
             ("Kein Budget genannt", False),
+            ("Nessun budget", False),
+            ("Budget inconnu", False),
+            ("予算が不明", False),
+            ("没有提到预算", False),
+            ("الميزانية غير محددة", False),
             ("Budget may be too small", True),
+            ("Payment terms unknown", True),
             ("No authority named", True),
         ):
             with self.subTest(risk):
@@ -606,6 +612,14 @@ class WhatIsShownIsPlainAndShort(unittest.TestCase):
             ("Necesitamos 24 mesas", False),
             ("Abbiamo bisogno di 24 tavoli", False),
             ("私は机が必要です", False),
+            ("Necesito 24 mesas", False),
+            ("Vorrei 24 tavoli", False),
+            ("Ho bisogno di tavoli", False),
+            ("Preciso de 24 mesas", False),
+            ("نحتاج 24 مكتبا", False),
+            ("أريد 24 مكتبا", False),
+            ("Busca 24 mesas", True),
+            ("يريد 24 مكتبا", True),
         ):
             with self.subTest(summary):
                 self.assertEqual(bool(read(summary=summary).summary), stays)
