@@ -108,24 +108,34 @@ class Wording:
         """
         plain = html.unescape(quote).replace("\\n", " ")
         bare = quote.strip(_ENDINGS)
-        tried = (quote, bare, plain, bare.strip(_BRACKETS), _BULLET.sub(", ", bare))
-        for words in dict.fromkeys(tried):
-            sought = _key_of(words)
-            for form in self._forms if sought else ():
-                span = form.find(sought)
-                if span:
-                    return _shown(form.text[span[0] : span[1]])
-        return ""
+        tried = (quote, bare, plain, bare.strip(_BRACKETS))
+        return _first(tried, self._forms) or (
+            _first((bare, _BULLET.sub(", ", bare)), self._rows) if self._rows else ""
+        )
 
     @cached_property
     def _forms(self) -> list[_Tight]:
-        """Each text, also with words that a line break parts, and lists, in a row."""
-        lined = [part for part in self._parts if "\n" in part]
-        return [
-            *map(_Tight, self._parts),
-            *(_Tight(part, joins=True) for part in lined if _BROKEN.search(part)),
-            *(_Tight(_in_a_row(part)) for part in lined if _LISTED.search(part)),
+        """Each text, and once more with words put together that a line break parts."""
+        joined = [p for p in self._parts if "\n" in p and _BROKEN.search(p)]
+        return [_Tight(part) for part in self._parts] + [
+            _Tight(part, joins=True) for part in joined
         ]
+
+    @cached_property
+    def _rows(self) -> list[_Tight]:
+        """Texts with the items of their lists in a row."""
+        listed = [p for p in self._parts if "\n" in p and _LISTED.search(p)]
+        return [_Tight(_in_a_row(part)) for part in listed]
+
+
+def _first(tried: Sequence[str], forms: Sequence[_Tight]) -> str:
+    for words in dict.fromkeys(tried):
+        sought = _key_of(words)
+        for form in forms if sought else ():
+            span = form.find(sought)
+            if span:
+                return _shown(form.text[span[0] : span[1]])
+    return ""
 
 
 @dataclass

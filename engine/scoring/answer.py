@@ -203,13 +203,17 @@ def _earning(
     return {
         key: quote
         for key, quote in earning.items()
-        if key not in doubted
-        and (
-            told[key].is_against
-            or clauses.deny(key, quote)
-            or not clauses.cut_off(key, quote)
-        )
+        if key not in doubted and not _is_turned(key, quote, told[key], clauses)
     }
+
+
+def _is_turned(key: str, quote: str, told: Told, clauses: Clauses) -> bool:
+    """Whether it says the opposite of its clause, and nobody has noticed."""
+    return (
+        not told.is_against
+        and clauses.cut_off(key, quote)
+        and not clauses.deny(key, quote)
+    )
 
 
 def _is_telling(quote: str) -> bool:
