@@ -1,75 +1,15 @@
-"""The whole road of one lead, over real HTTP to a vendor of ours."""
+"""From a lead to its score, and what a lead or a model may not do to it."""
 
 import json
-import time
-import unittest
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from ... import errors
-from ...calling.memory import Memory
 from ...scoring.criteria import quote_key
-from ...scoring.enrich import enrich, fingerprint, formula_subscores, rescore
-from ...scoring.prompt import VERSION
-from ...settings import CRITERIA, Criterion, Endpoint, Settings
-from ...values import Contact, LeadFacts
+from ...scoring.enrich import formula_subscores, rescore
+from ...settings import CRITERIA, Criterion, Settings
 from .. import lead_reader
-from ..fake_vendor import FakeVendor, answer
-
-NOW = datetime.fromisoformat("2024-05-20T12:00:00")
-SPECIFIC = (
-    "Hello,\nwe need new desks for our office. 40 oak desks, please.\n"
-    "The budget is 12000 EUR. Delivery by June. I can sign off on it myself.\n"
-    "Please send a quote"
-)
-LEAD = LeadFacts(
-    7,
-    NOW,
-    name="Desks",
-    partner_name="ACME",
-    contact_name="Ann",
-    email_from="ann@example.com",
-    phone="+32 2 290 34 90",
-    description=SPECIFIC,
-    contacts=(Contact(NOW - timedelta(days=1), "in", SPECIFIC),),
-)
-VAGUE = replace(LEAD, description="Hi, please contact me", contacts=())
-
-
-def points(enrichment, name):
-    subscore = next(s for s in enrichment.subscores if s.name == name)
-    return {reason.code: reason.points for reason in subscore.reasons}
-
-
-class Road(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.vendor = FakeVendor().start()
-        cls.addClassCleanup(cls.vendor.stop)
-
-    def setUp(self):
-        super().setUp()
-        self.vendor.reset()
-        self.vendor.answer_with(lead_reader.read)
-
-    def enrich(self, facts=LEAD, vendor="custom", **settings):
-        endpoint = Endpoint(
-            1,
-            "Ours",
-            vendor,
-            "reader",
-            api_key="k",
-            base_url=self.vendor.url + ("" if vendor == "anthropic" else "/v1"),
-            allow_private=True,
-        )
-        return enrich(
-            facts,
-            Settings(**settings),
-            [endpoint],
-            deadline=time.monotonic() + 10,
-            memory=Memory(),
-        )
+from ..fake_vendor import answer
+from .road_case import LEAD, SPECIFIC, VAGUE, Road, points
 
 
 class Enrich(Road):
@@ -239,89 +179,3 @@ class Enrich(Road):
         found = self.enrich()
         kept = tuple(s for s in found.subscores if s.name != "clarity")
         self.assertEqual(formula_subscores(LEAD), kept)
-
-
-class WithoutARequest(Road):
-    def test_an_answer_got_earlier_gives_the_same_score(self):
-        found = self.enrich()
-        again = rescore(LEAD, Settings(), found.answer)
-        self.assertEqual(again, replace(found, completion=None, attempts=()))
-        self.assertEqual(again.fingerprint, fingerprint(LEAD, Settings()))
-        self.assertEqual(len(self.vendor.requests), 1)
-
-    def test_other_facts_and_weights_are_counted_anew(self):
-        answer = self.enrich().answer
-        self.assertEqual(
-            rescore(LEAD, Settings(weight_completeness=0), answer).total, 72.1
-        )
-        poorer = replace(LEAD, phone="")
-        self.assertEqual(rescore(poorer, Settings(), answer).total, 70.6)
-
-    def test_a_lead_that_wrote_nothing_has_no_answer(self):
-        silent = replace(LEAD, description="", contacts=())
-        self.assertEqual(rescore(silent, Settings(), None), self.enrich(silent))
-
-    def test_weights_without_sense_are_refused(self):
-        with self.assertRaises(ValueError):
-            rescore(LEAD, Settings(weight_clarity=-1), None)
-
-
-class Fingerprint(unittest.TestCase):
-    def test_it_is_a_digest(self):
-        self.assertRegex(fingerprint(LEAD, Settings()), r"^[0-9a-f]{64}$")
-
-    def test_it_changes_with_what_is_sent(self):
-        seen = {fingerprint(LEAD, Settings())}
-        for changes in (
-            {"name": "Chairs"},
-            {"description": "Chairs"},
-            {"contacts": LEAD.contacts + (Contact(NOW, "in", "Hello?"),)},
-            {"language": "Deutsch"},
-            {"phone": ""},
-            {"description": "", "contacts": ()},
-        ):
-            with self.subTest(changes):
-                other = fingerprint(replace(LEAD, **changes), Settings())
-                self.assertNotIn(other, seen)
-                seen.add(other)
-
-    def test_it_changes_with_the_criteria(self):
-        seen = {fingerprint(LEAD, Settings())}
-        for number, changes in enumerate(
-            ({"points": 30}, {"question": "what"}, {"floor": 5.0, "currency": "EUR"})
-        ):
-            with self.subTest(changes):
-                criteria = (replace(CRITERIA[0], **changes), *CRITERIA[1:])
-                seen.add(fingerprint(replace(LEAD, criteria=criteria), Settings()))
-                self.assertEqual(len(seen), number + 2)
-
-    def test_it_stays_where_the_same_is_sent(self):
-        first = fingerprint(LEAD, Settings())
-        for changes in (
-            {"now": NOW + timedelta(days=3)},
-            {"lead_id": 8},
-            {"expected_revenue": 5.0},
-            {"planned_activities": 3},
-        ):
-            with self.subTest(changes):
-                self.assertEqual(
-                    fingerprint(replace(LEAD, **changes), Settings()), first
-                )
-        self.assertEqual(fingerprint(LEAD, Settings(weight_clarity=1)), first)
-
-    def test_it_tells_apart_what_stand_ins_hide(self):
-        """An answer that shows one lead's address again is not another lead's."""
-        one, other = (
-            fingerprint(
-                replace(LEAD, description=f"mail {who}@example.com"), Settings()
-            )
-            for who in ("ann", "bob")
-        )
-        self.assertNotEqual(one, other)
-
-    def test_it_is_the_same_in_every_process_and_release(self):
-        """Where it isn't, every lead is paid for anew: raise VERSION, knowingly."""
-        self.assertEqual(
-            (VERSION, fingerprint(LEAD, Settings())),
-            ("3", "78b434a4c8e02da4ba2ecc571f285364305e295420144ae502581313c329fe62"),
-        )

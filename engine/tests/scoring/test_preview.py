@@ -11,7 +11,7 @@ from ...settings import Endpoint, Settings
 from ...vendors import VENDORS
 from .. import lead_reader
 from ..fake_vendor import FakeVendor, fail
-from .test_enrich import LEAD
+from .road_case import LEAD
 
 # Texts that people found broken elsewhere: emoji of two halves, half an emoji, marks
 # that turn the direction, characters that JSON escapes, a line end of another system.
