@@ -9,7 +9,7 @@ import json
 import re
 
 from ..scoring.criteria import EVIDENCE, quote_key
-from .fake_vendor import Record
+from .fake_server import Record
 
 _PATTERNS = {
     "need": r"(need|looking for|cherchons|brauchen)[^.,\n]*",

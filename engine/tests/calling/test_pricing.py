@@ -10,7 +10,8 @@ from ...calling import client, pricing
 from ...errors import EmptyAnswer, OverBudget
 from ...settings import Endpoint, Prices
 from ...values import Attempt, Message, Prompt, TokenUsage
-from ..fake_vendor import FakeVendor, Step, answer
+from ..fake_server import Step
+from ..fake_vendor import FakeVendor, answer
 
 PRICES = Prices(input=1.0, cached=0.1, output=5.0)
 

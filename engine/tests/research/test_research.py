@@ -9,8 +9,9 @@ from ...errors import OverBudget, ServerError
 from ...research.findings import Asked
 from ...research.research import allowance, research
 from ...settings import Endpoint, Prices
+from ..fake_server import Step
 from ..fake_sites import FakeSites, moved, page
-from ..fake_vendor import FakeVendor, Step, answer, fail
+from ..fake_vendor import FakeVendor, answer, fail
 
 HOME = "<html lang=de><meta name=generator content=Shopware><p>Wir bauen Tische.</p>"
 

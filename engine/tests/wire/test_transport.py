@@ -24,7 +24,8 @@ from ...errors import (
 from ...values import HttpRequest
 from ...wire import transport
 from .. import fake_vendor
-from ..fake_vendor import FakeVendor, Step
+from ..fake_server import Step
+from ..fake_vendor import FakeVendor
 
 KEY = "sk-very-secret-key"
 
