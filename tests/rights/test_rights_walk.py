@@ -2,8 +2,8 @@
 
 from odoo.tests import tagged
 
+from ..documents.sources import ROOT
 from ..log.monitoring_case import TOKEN, MonitoringCase
-from ..test_documents import ROOT
 from .rights_case import RightsCase, public_methods, routes
 from .rights_samples import (
     ARGUMENTS,

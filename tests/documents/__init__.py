@@ -1,0 +1,1 @@
+"""Tests of README.md and OPERATIONS.md: what they say is so."""
