@@ -36,6 +36,14 @@ STATE_FIELDS = (
     "ai_facts_date",
     "ai_probability_score",
 )
+# Nothing is left of the wait for an answer, nor of earlier failures.
+COMPLETED = {
+    "ai_enrichment_status": "completed",
+    "ai_enrichment_lease": None,
+    "ai_enrichment_insists": False,
+    "ai_failure_type": None,
+    "ai_failure_provider": None,
+}
 
 
 class CrmLead(models.Model):
@@ -154,22 +162,9 @@ class CrmLead(models.Model):
         outcome["previous"] = self._prepare_previous(task, enrichment, state)
         is_news = not task.reused or enrichment.total != state["ai_probability_score"]
         values = {
-            **self._prepare_scores(enrichment.subscores),
-            "ai_probability_score": enrichment.total,
-            "ai_grade": enrichment.grade.lower(),
-            "ai_message_kind": outcome["kind"],
-            "ai_enrichment_data": json.dumps(outcome, ensure_ascii=False),
-            "ai_last_enrichment_date": fields.Datetime.now(),
-            "ai_analysis_summary": outcome["analysis"]["llm_final"],
-            "ai_next_step": outcome["next_step"],
-            "ai_failure_type": None,
-            "ai_failure_provider": None,
-            "ai_is_suspicious": bool(enrichment.suspicious),
-            "ai_fingerprint": enrichment.fingerprint,
+            **self._prepare_findings(enrichment, outcome),
             "ai_is_stale": state["ai_facts_date"] != (task.facts_date or None),
-            "ai_enrichment_status": "completed",
-            "ai_enrichment_lease": None,
-            "ai_enrichment_insists": False,
+            **COMPLETED,
         }
         _logger.info(
             "lead %s enriched: score %s, grade %s, %s requests",
@@ -179,6 +174,20 @@ class CrmLead(models.Model):
             len(enrichment.attempts),
         )
         return values, self._prepare_note(outcome, words) if is_news else None
+
+    def _prepare_findings(self, enrichment, outcome):
+        return {
+            **self._prepare_scores(enrichment.subscores),
+            "ai_probability_score": enrichment.total,
+            "ai_grade": enrichment.grade.lower(),
+            "ai_message_kind": outcome["kind"],
+            "ai_enrichment_data": json.dumps(outcome, ensure_ascii=False),
+            "ai_last_enrichment_date": fields.Datetime.now(),
+            "ai_analysis_summary": outcome["analysis"]["llm_final"],
+            "ai_next_step": outcome["next_step"],
+            "ai_is_suspicious": bool(enrichment.suspicious),
+            "ai_fingerprint": enrichment.fingerprint,
+        }
 
     def _keep_research(self, result):
         """For all leads of the company; on this one beside what was stored before."""
