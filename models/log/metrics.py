@@ -7,6 +7,42 @@ STATUSES = ("healthy", "degraded", "critical")
 # The queue may hold a million leads: the age is that of the next so many in line.
 LONGEST_LOOK = 10_000
 
+_WAITING = """
+    SELECT count(*) AS leads,
+           count(*) FILTER (WHERE ai_enrichment_next_attempt > %(now)s) AS retry
+    FROM crm_lead WHERE ai_enrichment_status = 'pending'
+"""
+_WORKING = """
+    SELECT count(*) AS leads,
+           count(*) FILTER (WHERE ai_enrichment_lease < %(now)s) AS expired
+    FROM crm_lead WHERE ai_enrichment_status = 'processing'
+"""
+_OLDEST_DUE = """
+    SELECT min(GREATEST(lead.write_date, lead.ai_enrichment_next_attempt)) AS since
+    FROM (SELECT write_date, ai_enrichment_next_attempt, active, stage_id,
+                 ai_enrichment_user_id
+          FROM crm_lead
+          WHERE ai_enrichment_status = 'pending'
+            AND (ai_enrichment_next_attempt IS NULL
+                 OR ai_enrichment_next_attempt <= %(now)s)
+          ORDER BY ai_enrichment_next_attempt NULLS FIRST, id
+          LIMIT %(limit)s) lead
+    LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
+    WHERE lead.ai_enrichment_user_id IS NOT NULL
+       OR (%(automatic)s AND lead.active AND stage.is_won IS NOT TRUE)
+"""
+_JOBS = """
+    SELECT replace(data.name, 'ir_cron_', '') AS job, cron.active, cron.lastcall,
+           LEAST(cron.nextcall, (
+               SELECT min(call_at) FROM ir_cron_trigger WHERE cron_id = cron.id
+           )) AS due
+    FROM ir_cron cron
+    JOIN ir_model_data data
+      ON data.model = 'ir.cron' AND data.res_id = cron.id
+     AND data.module = 'llm_lead_scoring'
+    ORDER BY data.name
+"""
+
 
 class Metric(NamedTuple):
     """One gauge; ``samples`` are pairs of a dict of labels and a number."""
@@ -57,19 +93,8 @@ class LlmMetrics(models.AbstractModel):
         )
 
     def _measure_queue(self, now):
-        [waiting] = self._select(
-            """SELECT count(*) AS leads,
-                      count(*) FILTER (
-                          WHERE ai_enrichment_next_attempt > %(now)s) AS retry
-               FROM crm_lead WHERE ai_enrichment_status = 'pending'""",
-            now=now,
-        )
-        [working] = self._select(
-            """SELECT count(*) AS leads,
-                      count(*) FILTER (WHERE ai_enrichment_lease < %(now)s) AS expired
-               FROM crm_lead WHERE ai_enrichment_status = 'processing'""",
-            now=now,
-        )
+        [waiting] = self._select(_WAITING, now=now)
+        [working] = self._select(_WORKING, now=now)
         by_status = {"pending": waiting["leads"], "processing": working["leads"]}
         return [
             metric(
@@ -94,19 +119,7 @@ class LlmMetrics(models.AbstractModel):
         """Seconds; 0 where none waits. Leads that no job would take don't count."""
         settings = self.env["crm.lead"]._get_llm_config(self.env.company.id)
         [row] = self._select(
-            """SELECT min(GREATEST(lead.write_date, lead.ai_enrichment_next_attempt))
-                      AS since
-               FROM (SELECT write_date, ai_enrichment_next_attempt, active, stage_id,
-                            ai_enrichment_user_id
-                     FROM crm_lead
-                     WHERE ai_enrichment_status = 'pending'
-                       AND (ai_enrichment_next_attempt IS NULL
-                            OR ai_enrichment_next_attempt <= %(now)s)
-                     ORDER BY ai_enrichment_next_attempt NULLS FIRST, id
-                     LIMIT %(limit)s) lead
-               LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
-               WHERE lead.ai_enrichment_user_id IS NOT NULL
-                  OR (%(automatic)s AND lead.active AND stage.is_won IS NOT TRUE)""",
+            _OLDEST_DUE,
             now=now,
             limit=LONGEST_LOOK,
             automatic=settings.auto_enrich_enabled,
@@ -114,18 +127,7 @@ class LlmMetrics(models.AbstractModel):
         return seconds_between(row["since"], now)
 
     def _measure_jobs(self, now):
-        jobs = self._select(
-            """SELECT replace(data.name, 'ir_cron_', '') AS job, cron.active,
-                      cron.lastcall,
-                      LEAST(cron.nextcall, (
-                          SELECT min(call_at) FROM ir_cron_trigger
-                          WHERE cron_id = cron.id)) AS due
-               FROM ir_cron cron
-               JOIN ir_model_data data
-                 ON data.model = 'ir.cron' AND data.res_id = cron.id
-                AND data.module = 'llm_lead_scoring'
-               ORDER BY data.name"""
-        )
+        jobs = self._select(_JOBS)
         active = [({"job": job["job"]}, job) for job in jobs if job["active"]]
         return [
             metric(

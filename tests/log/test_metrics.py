@@ -106,29 +106,15 @@ class TestMetrics(MonitoringCase):
 
     def test_the_queue_is_counted(self):
         self._set(auto_enrich_enabled=True)
-        for values in (
-            {"ai_enrichment_status": "pending", "write_date": self._ago(minutes=10)},
-            {
-                "ai_enrichment_status": "pending",
-                "ai_enrichment_next_attempt": fields.Datetime.now()
-                + timedelta(hours=1),
-                "write_date": self._ago(hours=2),
-            },
-            {
-                "ai_enrichment_status": "pending",
-                "ai_enrichment_next_attempt": self._ago(minutes=20),
-                "write_date": self._ago(minutes=50),
-            },
-            {
-                "ai_enrichment_status": "processing",
-                "ai_enrichment_lease": self._ago(minutes=1),
-            },
-            {
-                "ai_enrichment_status": "processing",
-                "ai_enrichment_lease": fields.Datetime.now() + timedelta(minutes=1),
-            },
+        ago, due, lease = self._ago, "ai_enrichment_next_attempt", "ai_enrichment_lease"
+        for status, columns in (
+            ("pending", {"write_date": ago(minutes=10)}),
+            ("pending", {due: ago(hours=-1), "write_date": ago(hours=2)}),
+            ("pending", {due: ago(minutes=20), "write_date": ago(minutes=50)}),
+            ("processing", {lease: ago(minutes=1)}),
+            ("processing", {lease: ago(minutes=-1)}),
         ):
-            self._move(self._create_lead(), **values)
+            self._move(self._create_lead(), ai_enrichment_status=status, **columns)
         metrics = self._measure()
         for name, expected in (("pending", 3), ("processing", 2)):
             self.assertEqual(self._number(metrics, "leads", status=name), expected)
