@@ -59,7 +59,8 @@ class LlmFailure(models.AbstractModel):
     def _explain_code(self, code, provider_name):
         """What ``code`` means and what to do, for a person who works in Odoo."""
         texts = {
-            **self._texts_for_the_manager(),
+            **self._texts_about_what_is_not_sent(),
+            **self._texts_about_the_account(),
             **self._texts_about_trouble(),
             **self._texts_about_answers(),
         }
@@ -69,13 +70,25 @@ class LlmFailure(models.AbstractModel):
             "menu": _("CRM / Configuration / AI Lead Scoring / AI Providers"),
         }
 
-    def _texts_for_the_manager(self):
+    def _texts_about_what_is_not_sent(self):
         return {
             "not_allowed": _(
                 "This lead was not sent to an AI vendor, because that was not allowed. "
                 "If nothing stands against it any more, press Score with AI."
             ),
             "no_provider": _("No AI provider is set up: add one under %(menu)s."),
+            "over_budget": _(
+                "The company's monthly limit for AI is reached: raise it in the "
+                "settings, or wait for the next month."
+            ),
+            "address_refused": _(
+                "The address of %(provider)s is not one that may be called: an "
+                "administrator can check it under %(menu)s."
+            ),
+        }
+
+    def _texts_about_the_account(self):
+        return {
             "no_credit": _(
                 "The account of %(provider)s has no credit left or reached its limit: "
                 "top it up at the vendor."
@@ -94,14 +107,6 @@ class LlmFailure(models.AbstractModel):
             "parameter_refused": _(
                 "%(provider)s refused a setting of the request: check temperature, "
                 "model and the longest answer under %(menu)s."
-            ),
-            "over_budget": _(
-                "The company's monthly limit for AI is reached: raise it in the "
-                "settings, or wait for the next month."
-            ),
-            "address_refused": _(
-                "The address of %(provider)s is not one that may be called: an "
-                "administrator can check it under %(menu)s."
             ),
         }
 
