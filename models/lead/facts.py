@@ -8,6 +8,17 @@ from ...engine.values import Contact, LeadFacts
 
 # System notifications and automatic answers say nothing about a conversation.
 PERSONAL_MESSAGES = ("email", "comment", "email_outgoing")
+MESSAGE_FIELDS = (
+    "res_id",
+    "date",
+    "author_id",
+    "email_from",
+    "subject",
+    "subtype_id",
+    "message_type",
+    "is_internal",
+    "body",
+)
 TEXT_FACTS = (
     "name",
     "partner_name",
@@ -97,26 +108,7 @@ class CrmLead(models.Model):
 
         :param ours: as :meth:`_get_own_facts` takes them.
         """
-        messages = self.env["mail.message"].search_fetch(
-            [
-                ("model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("message_type", "in", PERSONAL_MESSAGES),
-                ("author_id", "!=", self._get_robot_id()),
-            ],
-            [
-                "res_id",
-                "date",
-                "author_id",
-                "email_from",
-                "subject",
-                "subtype_id",
-                "message_type",
-                "is_internal",
-                "body",
-            ],
-            order="date, id",
-        )
+        messages = self._get_personal_messages()
         colleagues = self._get_colleagues(messages.author_id)
         contacts = defaultdict(list)
         for message in messages:
@@ -127,6 +119,18 @@ class CrmLead(models.Model):
             elif inbound := _to_inbound(message, colleagues, ours):
                 thread.append(inbound)
         return contacts
+
+    def _get_personal_messages(self):
+        return self.env["mail.message"].search_fetch(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("message_type", "in", PERSONAL_MESSAGES),
+                ("author_id", "!=", self._get_robot_id()),
+            ],
+            MESSAGE_FIELDS,
+            order="date, id",
+        )
 
     @api.model
     def _get_robot_id(self):
