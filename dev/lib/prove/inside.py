@@ -27,25 +27,12 @@ def main(env, config):
     env.cr.commit()
     odoos = _by_odoo(env, leads)
     ours, notes = _ours(env, leads, is_dated)
-    notes = [*_told_of(read, rows), *notes]
-    if split != (config["split"] or split):
-        notes.insert(0, "there are no dates: the measured fifth is drawn by lot")
-    came = [row["won"] for row, lead in leads if row["number"] in tested]
-    newest = [lead.create_date.timestamp() for row, lead in leads
-              if row["number"] in tested]  # fmt: skip
-    rankings = [
-        _measured("ours", ours, came),
-        _measured("Odoo's PLS", odoos, came),
-    ]
-    if is_dated:
-        found = _measured("newest first", {"said": newest}, came, is_chance=False)
-        rankings.append(found)
     answer = {
         "table": path.stem,
         "split": split,
-        "leads": len(came),
-        "rankings": rankings,
-        "notes": notes,
+        "leads": len(_measurable(leads)),
+        "rankings": _rankings(leads, ours, odoos, is_dated),
+        "notes": [*_told_of(read, rows, config["split"], split), *notes],
     }
     Path(config["answer"]).write_text(json.dumps(answer), encoding="utf-8")
 
@@ -61,8 +48,20 @@ def _choose(rows, split):
     return {row["number"] for row in closed[cut:]}
 
 
-def _told_of(read, rows):
+def _rankings(leads, ours, odoos, is_dated):
+    came = [row["won"] for row, lead in leads if row["is_tested"]]
+    rankings = [_measured("ours", ours, came), _measured("Odoo's PLS", odoos, came)]
+    if is_dated:
+        newest = [lead.create_date.timestamp() for lead in _measurable(leads)]
+        found = _measured("newest first", {"said": newest}, came, is_chance=False)
+        rankings.append(found)
+    return rankings
+
+
+def _told_of(read, rows, asked_split, split):
     """What a reader of the figures has to know of the table."""
+    if split != (asked_split or split):
+        yield "there are no dates: the measured fifth is drawn by lot"
     if not any("outcome" in row for row in rows):
         yield "there is no column outcome"
     if len(rows) < len(read):
