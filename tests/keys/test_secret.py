@@ -43,10 +43,24 @@ class TestKeyStaysSecret(KeyCase):
     def _get_calls(self):
         """(model, method, arguments) of what a browser may ask for."""
         ids = (self.provider + self.from_variable).ids
+        by_model = {
+            "llm.provider": self._get_plain_calls(ids) + self._get_probing_calls(ids),
+            "llm.provider.secret": [
+                ("search_read", [[]]),
+                ("search_count", [[("secret", "like", "sk-sec")]]),
+                ("read_group", [[], ["secret"], ["secret"]]),
+                ("export_data", [[1], ["secret"]]),
+                ("create", [{"provider_id": ids[0], "secret": "x"}]),
+            ],
+            "mail.message": [("search_read", [[("model", "=", "llm.provider")]])],
+        }
+        return [(model, *call) for model, calls in by_model.items() for call in calls]
+
+    def _get_plain_calls(self, ids):
+        """What anybody may try who knows nothing of the model but its fields."""
         names = sorted(self.env["llm.provider"]._fields)
-        private = ["api_key", "secret", "secret_ids", "api_key_secret"]
         shown = {name: {} for name in names}
-        calls = [
+        return [
             ("read", [ids]),
             ("search_read", []),
             ("web_read", [ids, shown]),
@@ -66,27 +80,20 @@ class TestKeyStaysSecret(KeyCase):
             ("get_api_url", [ids[:1]]),
             ("format_request_payload", [ids[:1], []]),
         ]
-        for name in private:
-            calls += [
+
+    def _get_probing_calls(self, ids):
+        """What asks for the key by name, or lets a condition on it tell of it."""
+        return [
+            call
+            for name in ("api_key", "secret", "secret_ids", "api_key_secret")
+            for call in (
                 ("read", [ids, [name]]),
                 ("export_data", [ids, [name]]),
                 ("read_group", [[], [name], [name]]),
                 ("search_read", [[(name, "like", "sk-sec")], ["name"]]),
                 ("name_search", ["", [(name, "=like", "%sk-sec%")]]),
-            ]
-        of_secrets = [
-            ("search_read", [[]]),
-            ("search_count", [[("secret", "like", "sk-sec")]]),
-            ("read_group", [[], ["secret"], ["secret"]]),
-            ("export_data", [[1], ["secret"]]),
-            ("create", [{"provider_id": ids[0], "secret": "x"}]),
+            )
         ]
-        messages = [("search_read", [[("model", "=", "llm.provider")]])]
-        return (
-            [("llm.provider", *call) for call in calls]
-            + [("llm.provider.secret", *call) for call in of_secrets]
-            + [("mail.message", *call) for call in messages]
-        )
 
     def _call(self, user, model, method, args):
         """What comes back over RPC, errors with their traceback as Odoo sends them."""

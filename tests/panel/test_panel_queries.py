@@ -21,37 +21,35 @@ class TestPanelQueries(LlmCase):
                 self.assertLessEqual(self._count_more(lead), 2, (user.login, name))
 
     def _states(self):
-        def fail():
-            self.vendor.fail_with(401)
-            self.lead._enrich_lead()
-            self.vendor.reset()
-            self.provider.cooldown_until = False
-
-        def wait():
-            self.lead.ai_enrichment_status = "pending"
-
-        def wait_for_later():
-            fail()
-            later = fields.Datetime.now() + timedelta(hours=1)
-            self.lead.ai_enrichment_status = "pending"
-            self.lead.ai_enrichment_next_attempt = later
-
-        def mark():
-            self.lead._enrich_lead()
-            self.lead.with_user(self.manager)._override_score(91, "I know them")
-            self.lead.with_user(self.salesman)._contest_score("They bought before")
-            self.lead.with_user(self.salesman).expected_revenue = 100
-
+        """``{what a lead is called: what makes a new one so}``."""
         return {
             "new": lambda: None,
-            "waiting": wait,
-            "waiting for later": wait_for_later,
+            "waiting": lambda: self.lead.write({"ai_enrichment_status": "pending"}),
+            "waiting for later": self._fail_and_wait,
             "working": lambda: self.lead._move("processing"),
-            "failed": fail,
+            "failed": self._fail,
             "scored": lambda: self.lead._enrich_lead(),
-            "marked": mark,
+            "marked": self._mark,
             "forbidden": lambda: self.lead.write({"ai_never_send": True}),
         }
+
+    def _fail(self):
+        self.vendor.fail_with(401)
+        self.lead._enrich_lead()
+        self.vendor.reset()
+        self.provider.cooldown_until = False
+
+    def _fail_and_wait(self):
+        self._fail()
+        later = fields.Datetime.now() + timedelta(hours=1)
+        self.lead.ai_enrichment_status = "pending"
+        self.lead.ai_enrichment_next_attempt = later
+
+    def _mark(self):
+        self.lead._enrich_lead()
+        self.lead.with_user(self.manager)._override_score(91, "I know them")
+        self.lead.with_user(self.salesman)._contest_score("They bought before")
+        self.lead.with_user(self.salesman).expected_revenue = 100
 
     def _count_more(self, lead):
         view = lead.get_view(self.env.ref("crm.crm_lead_view_form").id, "form")
