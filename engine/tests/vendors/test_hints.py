@@ -9,6 +9,40 @@ from ...vendors import hints
 NOW = 1_800_000_000.0
 
 
+def limits(reset, remaining="0"):
+    return {
+        "x-ratelimit-remaining-requests": remaining,
+        "x-ratelimit-reset-requests": reset,
+    }
+
+
+RESETS = (
+    (limits("1s"), 1.0),
+    (limits("6m0s"), 360.0),
+    (limits("120ms"), 0.12),
+    (limits("1h2m3.5s"), 3723.5),
+    (limits("12"), 12.0),
+    (limits(str(int(NOW) + 40)), 40.0),
+    (limits(str((int(NOW) + 40) * 1000)), 40.0),
+    (limits("2027-01-15T08:00:09Z"), 9.0),
+    (limits("2027-01-15T08:00:09"), 9.0),
+    (limits("2020-01-15T08:00:09Z"), None),
+    (limits("1s", remaining="5"), None),
+    (limits("later"), None),
+    (limits("0", remaining="-1"), None),
+    ({"x-ratelimit-reset": str(int(NOW) + 40)}, 40.0),
+    ({"x-ratelimit-reset": "40"}, None),
+    (
+        {
+            "anthropic-ratelimit-tokens-remaining": "0",
+            "anthropic-ratelimit-tokens-reset": "2027-01-15T08:00:05Z",
+            **limits("8s"),
+        },
+        8.0,
+    ),
+)
+
+
 class TestHints(unittest.TestCase):
     def hint(self, headers=None, body=None):
         return hints.read_hint(headers or {}, body, now=NOW)
@@ -42,37 +76,7 @@ class TestHints(unittest.TestCase):
                 )
 
     def test_reset_of_a_used_up_limit_is_waited_for(self):
-        def limits(reset, remaining="0"):
-            return {
-                "x-ratelimit-remaining-requests": remaining,
-                "x-ratelimit-reset-requests": reset,
-            }
-
-        for headers, expected in (
-            (limits("1s"), 1.0),
-            (limits("6m0s"), 360.0),
-            (limits("120ms"), 0.12),
-            (limits("1h2m3.5s"), 3723.5),
-            (limits("12"), 12.0),
-            (limits(str(int(NOW) + 40)), 40.0),
-            (limits(str((int(NOW) + 40) * 1000)), 40.0),
-            (limits("2027-01-15T08:00:09Z"), 9.0),
-            (limits("2027-01-15T08:00:09"), 9.0),
-            (limits("2020-01-15T08:00:09Z"), None),
-            (limits("1s", remaining="5"), None),
-            (limits("later"), None),
-            (limits("0", remaining="-1"), None),
-            ({"x-ratelimit-reset": str(int(NOW) + 40)}, 40.0),
-            ({"x-ratelimit-reset": "40"}, None),
-            (
-                {
-                    "anthropic-ratelimit-tokens-remaining": "0",
-                    "anthropic-ratelimit-tokens-reset": "2027-01-15T08:00:05Z",
-                    **limits("8s"),
-                },
-                8.0,
-            ),
-        ):
+        for headers, expected in RESETS:
             with self.subTest(headers):
                 self.assertEqual(self.hint(headers), expected)
 

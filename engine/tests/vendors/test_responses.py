@@ -117,6 +117,41 @@ class TestStep(unittest.TestCase):
                 self.assertIsNone(vendor.step_down(RESPONSES, "responses"))
 
 
+CUT = {"incomplete_details": {"reason": "max_output_tokens"}}
+BLOCKED = {"incomplete_details": {"reason": "content_filter"}}
+REFUSAL = {"type": "refusal", "refusal": "I can't"}
+
+
+def failed(code):
+    error = {"code": code, "message": "x"}
+    return response(status="failed", error=error)
+
+
+FAILURES = (
+    (response(said(REFUSAL)), errors.ContentRefused),
+    (
+        response(said(text("half")), status="incomplete", **BLOCKED),
+        errors.ContentRefused,
+    ),
+    (response(status="incomplete", **CUT), errors.Truncated),
+    (failed("server_error"), errors.ServerError),
+    (failed("something_new"), errors.ServerError),
+    (failed("rate_limit_exceeded"), errors.RateLimited),
+    (failed("insufficient_quota"), errors.NoCredit),
+    (failed("invalid_prompt"), errors.ContentRefused),
+    (failed("bio_policy"), errors.ContentRefused),
+    (failed("context_length_exceeded"), errors.PromptTooLong),
+    (response(status="failed"), errors.ServerError),
+    (response(status="failed", error="text"), errors.ServerError),
+    (response(status="cancelled"), errors.ServerError),
+    (response(status="queued"), errors.Overloaded),
+    (response(), errors.EmptyAnswer),
+    (response(said()), errors.EmptyAnswer),
+    (response({"type": "message", "content": 5}), errors.EmptyAnswer),
+    ({"object": "response", "output": None}, errors.EmptyAnswer),
+)
+
+
 class TestReading(unittest.TestCase):
     def read(self, payload, vendor="openai"):
         return VENDORS[vendor].read_completion(payload)
@@ -157,37 +192,7 @@ class TestReading(unittest.TestCase):
                 self.assertTrue(self.read(payload).truncated)
 
     def test_failures_inside_a_200(self):
-        limit = {"incomplete_details": {"reason": "max_output_tokens"}}
-        blocked = {"incomplete_details": {"reason": "content_filter"}}
-        no = {"type": "refusal", "refusal": "I can't"}
-
-        def failed(code):
-            error = {"code": code, "message": "x"}
-            return response(status="failed", error=error)
-
-        for payload, kind in (
-            (response(said(no)), errors.ContentRefused),
-            (
-                response(said(text("half")), status="incomplete", **blocked),
-                errors.ContentRefused,
-            ),
-            (response(status="incomplete", **limit), errors.Truncated),
-            (failed("server_error"), errors.ServerError),
-            (failed("something_new"), errors.ServerError),
-            (failed("rate_limit_exceeded"), errors.RateLimited),
-            (failed("insufficient_quota"), errors.NoCredit),
-            (failed("invalid_prompt"), errors.ContentRefused),
-            (failed("bio_policy"), errors.ContentRefused),
-            (failed("context_length_exceeded"), errors.PromptTooLong),
-            (response(status="failed"), errors.ServerError),
-            (response(status="queued"), errors.Overloaded),
-            (response(status="failed", error="text"), errors.ServerError),
-            (response(status="cancelled"), errors.ServerError),
-            (response(), errors.EmptyAnswer),
-            (response(said()), errors.EmptyAnswer),
-            (response({"type": "message", "content": 5}), errors.EmptyAnswer),
-            ({"object": "response", "output": None}, errors.EmptyAnswer),
-        ):
+        for payload, kind in FAILURES:
             with self.subTest(payload):
                 with self.assertRaises(kind) as caught:
                     self.read(payload)

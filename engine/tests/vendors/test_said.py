@@ -150,42 +150,36 @@ class HowItEndedIsSaidInOtherWords(BodyCase):
         )
 
 
+FAILURES = (
+    ({"error": {"code": 429, "message": "upstream"}}, errors.RateLimited),
+    ({"error": {"code": "429", "message": "upstream"}}, errors.RateLimited),
+    ({"error": {"code": "rate_limit_exceeded"}}, errors.RateLimited),
+    ({"error": {"status": "RESOURCE_EXHAUSTED"}}, errors.RateLimited),
+    ({"detail": "Rate limit exceeded"}, errors.RateLimited),
+    (
+        {"object": "error", "message": "no such model", "code": 404},
+        errors.ModelNotFound,
+    ),
+    ({"error": "Invalid API key"}, errors.KeyRefused),
+    ({"error": "json_schema is not supported"}, errors.ParameterRefused),
+    (
+        {
+            "choices": None,
+            "base_resp": {"status_code": 1, "status_msg": "insufficient balance"},
+        },
+        errors.NoCredit,
+    ),
+    ({"success": False, "errors": [{"code": 7, "message": "x"}]}, errors.ServerError),
+    ({"type": "error", "error": {"type": "api_error"}}, errors.ServerError),
+    ({"error": "the runner has stopped"}, errors.ServerError),
+    ({"choices": [{"error": {"code": 503}}], "error": None}, errors.Overloaded),
+    ({"choices": [{"error": {"code": 503, "message": "x"}}]}, errors.Overloaded),
+)
+
+
 class AFailureCameInstead(BodyCase):
     def test_its_code_tells_the_kind_or_its_words_do(self):
-        for body, kind in (
-            ({"error": {"code": 429, "message": "upstream"}}, errors.RateLimited),
-            ({"error": {"code": "429", "message": "upstream"}}, errors.RateLimited),
-            ({"error": {"code": "rate_limit_exceeded"}}, errors.RateLimited),
-            ({"error": {"status": "RESOURCE_EXHAUSTED"}}, errors.RateLimited),
-            ({"detail": "Rate limit exceeded"}, errors.RateLimited),
-            (
-                {"object": "error", "message": "no such model", "code": 404},
-                errors.ModelNotFound,
-            ),
-            ({"error": "Invalid API key"}, errors.KeyRefused),
-            ({"error": "json_schema is not supported"}, errors.ParameterRefused),
-            (
-                {
-                    "choices": None,
-                    "base_resp": {
-                        "status_code": 1,
-                        "status_msg": "insufficient balance",
-                    },
-                },
-                errors.NoCredit,
-            ),
-            (
-                {"success": False, "errors": [{"code": 7, "message": "x"}]},
-                errors.ServerError,
-            ),
-            ({"type": "error", "error": {"type": "api_error"}}, errors.ServerError),
-            ({"error": "the runner has stopped"}, errors.ServerError),
-            ({"choices": [{"error": {"code": 503}}], "error": None}, errors.Overloaded),
-            (
-                {"choices": [{"error": {"code": 503, "message": "x"}}]},
-                errors.Overloaded,
-            ),
-        ):
+        for body, kind in FAILURES:
             self.assert_raises("custom", kind, body)
 
     def test_nothing_at_all_may_pass_since_the_router_lost_its_provider(self):

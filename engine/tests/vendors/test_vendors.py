@@ -28,6 +28,50 @@ def body(vendor, prompt=PROMPT, dialect=PLAIN, **more):
     return VENDORS[vendor].build_body(endpoint(vendor, **more), prompt, dialect)
 
 
+CHAT = "https://h.example/v1/chat/completions"
+AZURE = "https://r.openai.azure.com"
+OLD_AZURE = f"{AZURE}/openai/deployments/d/chat/completions?api-version=2024-10-21"
+PREVIOUS_AZURE = f"{AZURE}/openai/responses?api-version=2025-04-01-preview"
+GROQ = "https://p.x/openai/v1/chat/completions"
+GEMINI = "models/m:generateContent"
+# Vendor, what a user typed into the field, and where it is sent.
+PASTED = (
+    ("custom", "https://h.example", CHAT),
+    ("custom", " https://h.example/ ", CHAT),
+    ("custom", "https://h.example/v1", CHAT),
+    ("custom", "https://h.example/v1/", CHAT),
+    ("custom", "https://h.example/v1/chat/completions/", CHAT),
+    ("custom", "https://h.example/v1/models", CHAT),
+    ("custom", "h.example/v1", CHAT),
+    ("custom", "localhost:8080", "http://localhost:8080/v1/chat/completions"),
+    ("custom", "10.0.0.5:1/v1", "http://10.0.0.5:1/v1/chat/completions"),
+    ("custom", "http://h/llm/v3", "http://h/llm/v3/chat/completions"),
+    ("custom", "http://h/chat/completions", "http://h/chat/completions"),
+    ("custom", "https://h.example/v1/responses/", "https://h.example/v1/responses"),
+    ("openai", "https://h.example/responses", "https://h.example/responses"),
+    ("groq", "https://p.x/openai/v1/responses", GROQ),
+    ("groq", "https://p.x/openai", GROQ),
+    ("deepseek", "https://h.x/v1", "https://h.x/v1/chat/completions"),
+    ("azure_openai", AZURE, f"{AZURE}/openai/v1/chat/completions"),
+    ("azure_openai", f"{AZURE}/openai/v1/", f"{AZURE}/openai/v1/chat/completions"),
+    ("azure_openai", OLD_AZURE, OLD_AZURE),
+    ("azure_openai", PREVIOUS_AZURE, PREVIOUS_AZURE),
+    ("anthropic", "https://h.x", "https://h.x/v1/messages"),
+    ("anthropic", "https://h.x/v1/", "https://h.x/v1/messages"),
+    ("anthropic", "https://h.x/v1/messages", "https://h.x/v1/messages"),
+    ("anthropic", "https://h.x/anthropic", "https://h.x/anthropic/v1/messages"),
+    ("google", "https://h.x", f"https://h.x/v1/{GEMINI}"),
+    ("google", "https://h.x/v1beta/", f"https://h.x/v1beta/{GEMINI}"),
+    ("google", "https://h.x/v1/models/y:generateContent", f"https://h.x/v1/{GEMINI}"),
+    ("cohere", "https://h.x/v2", "https://h.x/v2/chat"),
+    ("cohere", "https://h.x/v2/chat", "https://h.x/v2/chat"),
+    ("ollama", "host:11434", "http://host:11434/api/chat"),
+    ("ollama", "http://host:11434/v1", "http://host:11434/api/chat"),
+    ("ollama", "http://host:11434/api/", "http://host:11434/api/chat"),
+    ("ollama", "ollama.com", "https://ollama.com/api/chat"),
+)
+
+
 class TestRows(unittest.TestCase):
     def test_all_types_are_there_in_order(self):
         self.assertEqual(list(VENDORS), NAMES)
@@ -80,59 +124,7 @@ class TestRows(unittest.TestCase):
                 self.assertEqual(VENDORS[name].url(endpoint(name)), url)
 
     def test_addresses_are_understood_as_users_paste_them(self):
-        v1 = "https://h.example/v1/chat/completions"
-        azure = "https://r.openai.azure.com"
-        old = f"{azure}/openai/deployments/d/chat/completions?api-version=2024-10-21"
-        previous = f"{azure}/openai/responses?api-version=2025-04-01-preview"
-        groq = "https://p.x/openai/v1/chat/completions"
-        gemini = "models/m:generateContent"
-        for name, given, url in (
-            ("custom", "https://h.example", v1),
-            ("custom", " https://h.example/ ", v1),
-            ("custom", "https://h.example/v1", v1),
-            ("custom", "https://h.example/v1/", v1),
-            ("custom", "https://h.example/v1/chat/completions/", v1),
-            ("custom", "https://h.example/v1/models", v1),
-            ("custom", "h.example/v1", v1),
-            ("custom", "localhost:8080", "http://localhost:8080/v1/chat/completions"),
-            ("custom", "10.0.0.5:1/v1", "http://10.0.0.5:1/v1/chat/completions"),
-            ("custom", "http://h/llm/v3", "http://h/llm/v3/chat/completions"),
-            ("custom", "http://h/chat/completions", "http://h/chat/completions"),
-            (
-                "custom",
-                "https://h.example/v1/responses/",
-                "https://h.example/v1/responses",
-            ),
-            ("openai", "https://h.example/responses", "https://h.example/responses"),
-            ("groq", "https://p.x/openai/v1/responses", groq),
-            ("groq", "https://p.x/openai", groq),
-            ("deepseek", "https://h.x/v1", "https://h.x/v1/chat/completions"),
-            ("azure_openai", azure, f"{azure}/openai/v1/chat/completions"),
-            (
-                "azure_openai",
-                f"{azure}/openai/v1/",
-                f"{azure}/openai/v1/chat/completions",
-            ),
-            ("azure_openai", old, old),
-            ("azure_openai", previous, previous),
-            ("anthropic", "https://h.x", "https://h.x/v1/messages"),
-            ("anthropic", "https://h.x/v1/", "https://h.x/v1/messages"),
-            ("anthropic", "https://h.x/v1/messages", "https://h.x/v1/messages"),
-            ("anthropic", "https://h.x/anthropic", "https://h.x/anthropic/v1/messages"),
-            ("google", "https://h.x", f"https://h.x/v1/{gemini}"),
-            ("google", "https://h.x/v1beta/", f"https://h.x/v1beta/{gemini}"),
-            (
-                "google",
-                "https://h.x/v1/models/y:generateContent",
-                f"https://h.x/v1/{gemini}",
-            ),
-            ("cohere", "https://h.x/v2", "https://h.x/v2/chat"),
-            ("cohere", "https://h.x/v2/chat", "https://h.x/v2/chat"),
-            ("ollama", "host:11434", "http://host:11434/api/chat"),
-            ("ollama", "http://host:11434/v1", "http://host:11434/api/chat"),
-            ("ollama", "http://host:11434/api/", "http://host:11434/api/chat"),
-            ("ollama", "ollama.com", "https://ollama.com/api/chat"),
-        ):
+        for name, given, url in PASTED:
             with self.subTest(vendor=name, given=given):
                 asked = endpoint(name, base_url=given)
                 self.assertEqual(VENDORS[name].url(asked), url)
