@@ -4,7 +4,7 @@ import re
 import unittest
 from pathlib import Path
 
-from .test_masking import hidden
+from .masking_case import hidden
 
 ROWS = (Path(__file__).parent / "masked.txt").read_text("utf-8").splitlines()
 

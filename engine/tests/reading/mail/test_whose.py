@@ -2,8 +2,8 @@
 
 import unittest
 
-from ...reading.mail.words import TRADE, languages
-from ...reading.text import to_text
+from ....reading.mail.words import TRADE, languages
+from ....reading.text import to_text
 
 OURS = frozenset({"shop.example", "shop.at@gmail.com"})
 IDA, BO = "Ida Falk <ida@falk.example>", "Bo Lind <bo@shop.example>"

@@ -2,7 +2,7 @@
 
 import unittest
 
-from .test_masking import hidden
+from .masking_case import hidden
 
 
 class PhonesGo(unittest.TestCase):

@@ -2,8 +2,8 @@
 
 import unittest
 
-from ...reading.mail.automatic import is_automatic
-from ...reading.mail.words import AUTOMATIC
+from ....reading.mail.automatic import is_automatic
+from ....reading.mail.words import AUTOMATIC
 
 
 class AutomaticAnswersAreTold(unittest.TestCase):

@@ -4,9 +4,9 @@ nothing of them is cut, and a person wrote them."""
 import unittest
 from pathlib import Path
 
-from ...reading.mail.automatic import is_automatic
-from ...reading.obedience import find_signs
-from ...reading.text import to_text
+from ....reading.mail.automatic import is_automatic
+from ....reading.obedience import find_signs
+from ....reading.text import to_text
 
 HERE = Path(__file__).parent
 LINES = (HERE / "inquiries.txt").read_text("utf-8").splitlines()

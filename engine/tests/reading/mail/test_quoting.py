@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...reading.text import to_text
+from ....reading.text import to_text
 
 OWN = "We need 40 oak desks by May."
 

@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...reading.mail.automatic import is_automatic
+from ....reading.mail.automatic import is_automatic
 
 
 class ProgramsAreTold(unittest.TestCase):

@@ -2,8 +2,8 @@
 
 import unittest
 
-from ...reading.mail.words import LANGUAGES
-from ...reading.text import to_text
+from ....reading.mail.words import LANGUAGES
+from ....reading.text import to_text
 
 OWN = "Twelve steel shelves for our shop in Lund."
 
@@ -80,6 +80,50 @@ class SeparatorsOfTheWriterStay(unittest.TestCase):
         self.assertIn("24 shelves of model 2400", text)
 
 
+# What programs and devices write below a mail, in many languages.
+DEVICES = (
+    "Sent from my Galaxy S23 Ultra",
+    "Sent from Yahoo Mail: Search, Organize, Conquer",
+    "Sent with Tutanota; https://tutanota.example",
+    "Von meinem iPhone gesendet, daher kurz",
+    "Enviado desde mi móvil",
+    "Отправлено из приложения Почта",
+    "Galaxyから送信",
+    "Lähetetty laitteesta Samsung",
+    "Elküldve a Samsung készülékemről",
+    "Sent from my Samsung Jack, a Windows Mobile® smartphone from AT&T",
+    "Enviado do meu telemóvel",
+    "Verzonden met mijn mobiel",
+    "Küldés az Androidos telefonomról",
+    "Αποστολή από το κινητό μου",
+    "تم الإرسال من الايفون",
+    "來自我的手機",
+    "네이버 메일 앱에서 보냈습니다",
+    "Dikirim dari ponsel saya",
+    "Get Outlook for iOS<https://aka.example/o0ukef>",
+    "Sent from Yahoo Mail on Android",
+    "Stiahnuť Outlook pre iOS",
+    "iOS용 Outlook 다운로드",
+    "Descărcați Outlook pentru Android",
+    "Von meinem Samsung Galaxy Smartphone gesendet.",
+    "Gesendet von Outlook für Android",
+    "Envoyé depuis mon téléphone",
+    "Télécharger Outlook pour Android",
+    "Enviado desde mi Huawei",
+    "Inviato da iPad",
+    "Verstuurd vanaf mijn iPhone",
+    "Enviado do meu celular",
+    "Skickat från min Samsung-mobil",
+    "Sendt fra min iPhone",
+    "Lähetetty iPhonesta",
+    "Wysłane z iPhone'a",
+    "Отправлено с iPhone",
+    "iPadから送信",
+    "发自我的iPhone",
+    "從我的 iPhone 傳送",
+)
+
+
 class LinesOfDevicesGo(unittest.TestCase):
     def test_a_line_that_goes_on_is_the_writers(self):
         for line in (
@@ -101,46 +145,6 @@ class LinesOfDevicesGo(unittest.TestCase):
         self.assertEqual(to_text(text), text)
 
     def test_a_program_or_a_device_is_no_word_of_the_writer(self):
-        for line in (
-            "Sent from my Galaxy S23 Ultra",
-            "Sent from Yahoo Mail: Search, Organize, Conquer",
-            "Sent with Tutanota; https://tutanota.example",
-            "Von meinem iPhone gesendet, daher kurz",
-            "Enviado desde mi móvil",
-            "Отправлено из приложения Почта",
-            "Galaxyから送信",
-            "Lähetetty laitteesta Samsung",
-            "Elküldve a Samsung készülékemről",
-            "Sent from my Samsung Jack, a Windows Mobile® smartphone from AT&T",
-            "Enviado do meu telemóvel",
-            "Verzonden met mijn mobiel",
-            "Küldés az Androidos telefonomról",
-            "Αποστολή από το κινητό μου",
-            "تم الإرسال من الايفون",
-            "來自我的手機",
-            "네이버 메일 앱에서 보냈습니다",
-            "Dikirim dari ponsel saya",
-            "Get Outlook for iOS<https://aka.example/o0ukef>",
-            "Sent from Yahoo Mail on Android",
-            "Stiahnuť Outlook pre iOS",
-            "iOS용 Outlook 다운로드",
-            "Descărcați Outlook pentru Android",
-            "Von meinem Samsung Galaxy Smartphone gesendet.",
-            "Gesendet von Outlook für Android",
-            "Envoyé depuis mon téléphone",
-            "Télécharger Outlook pour Android",
-            "Enviado desde mi Huawei",
-            "Inviato da iPad",
-            "Verstuurd vanaf mijn iPhone",
-            "Enviado do meu celular",
-            "Skickat från min Samsung-mobil",
-            "Sendt fra min iPhone",
-            "Lähetetty iPhonesta",
-            "Wysłane z iPhone'a",
-            "Отправлено с iPhone",
-            "iPadから送信",
-            "发自我的iPhone",
-            "從我的 iPhone 傳送",
-        ):
+        for line in DEVICES:
             with self.subTest(line):
                 self.assertEqual(to_text(f"{OWN}\n\n{line}"), OWN)

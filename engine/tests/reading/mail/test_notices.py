@@ -2,9 +2,9 @@
 
 import unittest
 
-from ...reading.mail.words import NOTICES
-from ...reading.text import to_text
-from ...reading.word_files import languages
+from ....reading.mail.words import NOTICES
+from ....reading.text import to_text
+from ....reading.word_files import languages
 
 OWN = "A price for rewiring a house, please."
 CLOSED = f"{OWN}\n\nRegards\nPete"

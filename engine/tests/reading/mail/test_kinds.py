@@ -2,9 +2,9 @@
 
 import unittest
 
-from ...reading.mail.introductions import was_passed_on
-from ...reading.mail.words import LANGUAGES
-from ...reading.text import to_text
+from ....reading.mail.introductions import was_passed_on
+from ....reading.mail.words import LANGUAGES
+from ....reading.text import to_text
 
 OWN = "Twelve steel shelves for our shop in Lund, at most 3000 euros."
 OLD = "Thank you for asking, we offer what you want."

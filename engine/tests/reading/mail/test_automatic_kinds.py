@@ -2,8 +2,8 @@
 
 import unittest
 
-from ...reading.mail import words
-from ...reading.mail.automatic import is_automatic
+from ....reading.mail import words
+from ....reading.mail.automatic import is_automatic
 
 # What most languages say, and what none can be told without.
 NEEDED = set(

@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...reading.text import to_text
+from ....reading.text import to_text
 
 OWN = "A quote for 50 flanges, please.\n\nJo"
 

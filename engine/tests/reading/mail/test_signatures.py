@@ -2,7 +2,7 @@
 
 import unittest
 
-from ...reading.text import to_text
+from ....reading.text import to_text
 
 OWN = "Twelve steel shelves for our shop in Lund."
 

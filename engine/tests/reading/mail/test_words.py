@@ -3,7 +3,7 @@
 import unicodedata
 import unittest
 
-from ...reading.mail import words
+from ....reading.mail import words
 
 LANGUAGES = words.LANGUAGES
 # Not known of all.

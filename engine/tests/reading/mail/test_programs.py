@@ -3,7 +3,7 @@
 import html
 import unittest
 
-from ...reading.text import to_text
+from ....reading.text import to_text
 
 OLD = "Our old offer."
 # As Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zimbra, Notes and others write.
