@@ -8,12 +8,13 @@ import unittest
 from functools import cache
 from pathlib import Path
 
+from ...reading.passages import Passages
 from ...scoring import answer
 from ...scoring.denials import Clauses
 from ...settings import CRITERIA
 from ...values import Completion
 from ..lead_reader import content
-from .test_answer import KEYS, Passages
+from .answer.answer_case import KEYS
 
 FEWEST = 7  # sentences of each sign, also of languages that the addon doesn't speak
 

@@ -2,7 +2,7 @@
 
 import unittest
 
-from .test_answer import KEYS, quotes_of, read
+from .answer_case import KEYS, quotes_of, read
 
 
 class OnePassageIsNotUsedForEverything(unittest.TestCase):

@@ -3,9 +3,9 @@
 import json
 import unittest
 
-from ... import errors
-from ...scoring.answer_object import object_of, one_of, parse_object
-from ...values import Completion
+from .... import errors
+from ....scoring.answer_object import object_of, one_of, parse_object
+from ....values import Completion
 
 WANTED = ("kind", "need_quote", "summary", "risks")
 RIGHT = {"kind": "inquiry", "need_quote": "60 tiles", "summary": "s", "risks": []}
