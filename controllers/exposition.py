@@ -6,7 +6,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def render(metrics):
-    """The page for :class:`.llm_metrics.Metric` tuples; all of them are gauges."""
+    """The page for :class:`.log.metrics.Metric` tuples; all of them are gauges."""
     lines = []
     for metric in metrics:
         lines.append(f"# HELP {metric.name} {_escape(metric.help)}")

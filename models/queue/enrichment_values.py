@@ -74,7 +74,7 @@ class Task:
 class Result:
     """What came of a task: an enrichment or an error, or the findings of research.
 
-    :param purpose: as :data:`.llm_request.PURPOSES`.
+    :param purpose: as :data:`.log.request.PURPOSES`.
     """
 
     task: Task

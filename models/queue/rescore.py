@@ -1,8 +1,6 @@
 from odoo import models
 
 from ...engine.research.findings import ANSWER
-from ...engine.scoring.enrich import rescore
-from ..lead.score_facts import answer_from
 from .enrichment_values import Crew, Result, Task
 
 
@@ -28,9 +26,9 @@ class CrmLead(models.Model):
         enriched = self.sudo().filtered("ai_fingerprint")
         for lead, facts in zip(enriched, enriched._to_facts(), strict=True):
             settings = self._get_llm_config(facts.company_id)
-            answer = lead._get_outcome().get("answer")
-            scored = rescore(facts, settings, answer and answer_from(answer))
-            if scored.fingerprint == lead.ai_fingerprint:
+            outcome = lead._get_outcome()
+            scored = lead._score_by_last_answer(outcome, facts, settings)
+            if scored:
                 task = Task(
                     facts=facts,
                     crew=Crew(settings, ()),

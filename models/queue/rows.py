@@ -27,13 +27,13 @@ class CrmLead(models.Model):
         are written through it all the same.
         """
         if self._is_watched():
-            return self._write_one_by_one(values_by_id)
+            self._write_one_by_one(values_by_id)
+            return
         alike = defaultdict(list)
         for lead_id, values in values_by_id.items():
             alike[tuple(values)].append((lead_id, *map(storable, values.values())))
         for names, rows in alike.items():
             self._write_columns(names, rows)
-        return None
 
     def _write_columns(self, names, rows):
         leads = self.browse([row[0] for row in rows])

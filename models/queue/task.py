@@ -105,8 +105,12 @@ class CrmLead(models.Model):
         """The score by the vendor's last answer, None where that doesn't hold now."""
         if self.ai_enrichment_insists or not self._is_recent(outcome, crew):
             return None
+        return self._score_by_last_answer(outcome, facts, crew.settings)
+
+    def _score_by_last_answer(self, outcome, facts, settings):
+        """What it gives for these facts; None if it was an answer to other words."""
         answer = outcome.get("answer")
-        scored = rescore(facts, crew.settings, answer and answer_from(answer))
+        scored = rescore(facts, settings, answer and answer_from(answer))
         return scored if scored.fingerprint == self.ai_fingerprint else None
 
     @api.model
