@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import Command, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import formatLang
 
@@ -122,7 +122,7 @@ class LlmBulk(models.TransientModel):
         """The window for these leads."""
         leads._check_may_change()
         bulk = self.create(
-            {"lead_ids": [(6, 0, leads.ids)], "sorted_out": sort_out(leads)}
+            {"lead_ids": [Command.set(leads.ids)], "sorted_out": sort_out(leads)}
         )
         return bulk._show()
 

@@ -9,7 +9,7 @@ class NotSetUp(UserError):
 
 
 class CrmLead(models.Model):
-    """What the buttons and the server actions of people do."""
+    """Scores as people ask for them, and what they are told then."""
 
     _inherit = "crm.lead"
 

@@ -175,7 +175,6 @@ class CrmLead(models.Model):
         readonly=True,
         help="Empty where the lead was queued automatically.",
     )
-
     ai_enrichment_insists = fields.Boolean(
         string="Ask the AI Anew",
         groups="base.group_user",
@@ -236,7 +235,7 @@ class CrmLead(models.Model):
     @api.model
     @tools.ormcache("company_id")
     def _get_llm_config(self, company_id):
-        """The :class:`Settings` of a company; never changes once returned."""
+        """The :class:`Settings` of a company, as of all; never changed later."""
         parameters = self.env["ir.config_parameter"].sudo()
         stored = parameters.search_read(
             [("key", "=like", f"{PREFIX}%")], ["key", "value"]

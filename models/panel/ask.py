@@ -11,9 +11,11 @@ MOST_COUNTED = 1000
 USUAL_SECONDS = 5.0
 # The browser asks for what a form opens without: place in the queue, and how long.
 IN_DETAIL = "ai_panel_in_detail"
-# How long the browser waits for the scheduled job before it asks by itself.
-FEW = 4
+# How long the browser waits for the scheduled job before it asks by itself; it does so
+# at once where the queue would take longer than the second.
 PATIENCE_SECONDS, LONG_WAIT_SECONDS = 10, 30
+# Leads scored in the request that asks how far a selection is, where no job runs.
+FEW = 4
 
 
 class CrmLead(models.Model):
