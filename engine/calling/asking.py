@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
@@ -34,36 +34,13 @@ from ..vendors.error_body import refused_subject
 from ..wire.transport import check_headers
 from . import pricing, retry
 from .body import parse_json
-from .memory import Memory
+from .tools import Tools
 
 # Without the bad answer: small models shown it copy it.
 REPAIR = (
     "An earlier answer could not be used: {problem}. Answer correctly and in full, "
     "with the JSON object only."
 )
-
-Send = Callable[..., HttpResponse]
-Check = Callable[[Completion], Any]
-
-
-@dataclass
-class Tools:
-    """What one call to the client works with, and what it sent so far."""
-
-    check: Check
-    memory: Memory
-    policy: retry.Policy
-    allowance: float | None
-    send: Send
-    clock: Callable[[], float]
-    sleep: Callable[[float], None]
-    random: Callable[[], float]
-    attempts: list[Attempt] = field(default_factory=list)
-
-    @property
-    def spent(self) -> float:
-        """US dollars that the requests so far cost."""
-        return sum(attempt.cost for attempt in self.attempts)
 
 
 @dataclass

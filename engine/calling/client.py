@@ -23,8 +23,9 @@ from ..vendors import VENDORS
 from ..wire import transport
 from ..wire.redact import clean
 from . import retry
-from .asking import Asking, Check, Send, Tools, read_payload, utc_now
+from .asking import Asking, read_payload, utc_now
 from .memory import Memory
+from .tools import Check, Send, Tools
 
 # One lead may be the cause; with every lead it is what we send, or whom we ask.
 OF_ONE_LEAD = (VendorError, ParameterRefused, EmptyAnswer, UnreadableAnswer)
