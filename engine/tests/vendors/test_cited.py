@@ -125,22 +125,14 @@ class Others(unittest.TestCase):
         self.assertIn("proxy.example/v1/models", own)
 
     def test_chat_completions_have_them_in_three_places(self):
-        note = {
-            "type": "url_citation",
-            "url_citation": {
-                "url": "https://a.example/",
-                "title": "A",
-                "content": "ACME makes desks.",
-            },
+        cited = {
+            "url": "https://a.example/",
+            "title": "A",
+            "content": "ACME makes desks.",
         }
-        tool = {
-            "type": "search",
-            "search_results": {
-                "results": [
-                    {"title": "B", "url": "https://b.example/", "content": "B b."}
-                ]
-            },
-        }
+        note = {"type": "url_citation", "url_citation": cited}
+        result = {"title": "B", "url": "https://b.example/", "content": "B b."}
+        tool = {"type": "search", "search_results": {"results": [result]}}
         message = {"content": "Desks.", "annotations": [note], "executed_tools": [tool]}
         payload = {
             "choices": [{"message": message}],

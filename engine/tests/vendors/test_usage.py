@@ -38,13 +38,15 @@ class TestUsage(unittest.TestCase):
                 ({}, (0, 0, 0, 0)),
             ),
         )
-        newer = {
+
+    def test_a_server_may_count_in_the_words_of_responses(self):
+        usage = {
             "input_tokens": 10,
             "input_tokens_details": {"cached_tokens": 4},
             "output_tokens": 5,
             "output_tokens_details": {"reasoning_tokens": 3},
         }
-        self.usages("custom", (({"usage": newer}, (10, 4, 5, 3)),))
+        self.usages("custom", (({"usage": usage}, (10, 4, 5, 3)),))
 
     def test_the_total_tells_whether_reasoning_is_in_the_output(self):
         def usage(output, total):
