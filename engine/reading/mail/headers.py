@@ -18,8 +18,9 @@ _LONGEST_NAME = 6
 _LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,24}?)[*\s]*[:：]")
 _INSIDE = re.compile(r"(?:^|[\s*])([^\W\d_]+)[*\s]?[:：]")
 _VALUE = re.compile(r"[*\s]*[^\W\d_][^:：<>@]{0,24}[:：]\s*\S")
-ADDRESS = re.compile(r"[<\[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>\])]")
-_BARE_ADDRESS = re.compile(r"[^\s<>@:]{1,64}@[^\s<>@]{1,255}\.\w{2}")
+ADDRESS = re.compile(r"[^\s<>@:;,\"'()\[\]]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+# As programs write it behind a name, with whatever they make of it.
+IN_BRACKETS = re.compile(r"[<\[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>\])]")
 _MOMENT = re.compile(
     r"\b(?:19|20)\d\d\b.{0,20}\b\d{1,2}[:.h時点]\d\d"
     r"|\b\d{1,2}[:.h]\d\d.{0,20}\b(?:19|20)\d\d\b"
@@ -91,13 +92,13 @@ def _kinds_inside(line: str) -> set[str]:
 
 def _are_headers(kinds: set[str], told: str) -> bool:
     """A sender, and enough besides that it is no list of the writer's own."""
-    if "date" in kinds and _BARE_ADDRESS.search(told) and _MOMENT.search(told):
+    if "date" in kinds and ADDRESS.search(told) and _MOMENT.search(told):
         return True  # few write their own dates to the minute
     if "from" not in kinds:
         return False
     if len(kinds) > 2 and ("subject" in kinds or _is_sent(told)):
         return True
-    has_address = bool(ADDRESS.search(told))
+    has_address = bool(IN_BRACKETS.search(told))
     return has_address and (len(kinds) > 2 or bool(_CLOCK.search(told)))
 
 
@@ -147,6 +148,6 @@ def _unknown(read: Callable[[int], str], at: int, end: int) -> int:
             break
         lines.append(line)
     told = "\n".join(lines)
-    if len(lines) > 2 and ADDRESS.search(told) and _CLOCK.search(told):
+    if len(lines) > 2 and IN_BRACKETS.search(told) and _CLOCK.search(told):
         return len(lines)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .headers import ADDRESS, LONGEST, kind_of
+from .headers import IN_BRACKETS, LONGEST, kind_of
 from .words import LANGUAGES, WORDS, are_in, fold
 
 MOST_JOINED = 7  # lines over which a program breaks an introduction
@@ -145,7 +145,7 @@ def _may_begin(line: str) -> bool:
     """How a program begins: with the date, or with the name and the address."""
     folded = fold(line)
     names = line.partition("<")[0].split()
-    if ADDRESS.search(line) and len(names) <= _LONGEST_NAME and not _starts(line):
+    if IN_BRACKETS.search(line) and len(names) <= _LONGEST_NAME and not _starts(line):
         return _has_verb_before_name(line)
     in_small = sum(word[0].islower() for word in line.split())
     if _DATE.search(line) and _starts(line):
@@ -177,7 +177,7 @@ def introduces(line: str) -> bool:
         return bool(told or (_starts(folded) and any(map(str.isdigit, folded))))
     if not folded.endswith((":", "：")):
         return False
-    if ADDRESS.search(line) and _TIME.search(line):
+    if IN_BRACKETS.search(line) and _TIME.search(line):
         return True
     return bool(_TIME.search(line) or "@" in line) and _has_verb_before_name(line)
 
@@ -186,7 +186,7 @@ def is_bare(line: str) -> bool:
     """Only a name and the verb, or the date and an address, as above lines that are
     marked as quoted."""
     folded = fold(line)
-    if line.endswith(">") and _DATE_FIRST.match(folded) and ADDRESS.search(line):
+    if line.endswith(">") and _DATE_FIRST.match(folded) and IN_BRACKETS.search(line):
         return len(line) <= LONGEST
     return (
         _ends_with_verb(folded)

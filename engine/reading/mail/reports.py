@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
+from .headers import ADDRESS
 from .signs import (
-    ADDRESS,
     asks,
     beginning_of,
     is_personal,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from .headers import ADDRESS
 from .parts import closes
 from .words import are_in
 
@@ -17,7 +18,6 @@ _PERSONAL = re.compile(
     r"[?？؟€$£¥₹₽]|\d ?(?:eur|k|usd|gbp|chf|euros?|dollars?|zł|руб|万円|万元|tl)\b"
 )
 _LINK = re.compile(r"https?://\S+")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-](?:\d{2,4}\b)?")
 _PHONE = re.compile(r"(?:\+|\b0)\d(?:[ ./()-]{0,2}\d){5,}|\b\d(?:[ ()-]{0,2}\d){8,}")
 _ON_A_DAY = re.compile(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from . import headers, introductions
+from .headers import ADDRESS
 from .words import are_in, fold, take
 
-_ADDRESS = re.compile(r"([^\s<>@:;,\"'()\[\]]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63})+)")
 _ASKS = ("?", "？", "؟")
 _DIGIT = re.compile(r"\d")  # who answers says how many, when, for how much
 _LINES, _WORDS, _CHARS = 3, 15, 120  # of a note
@@ -159,13 +159,13 @@ def _is_of_a_box(line: str) -> bool:
 
 def _sender(lines: Sequence[str]) -> list[str]:
     """Programs name him first of all who have an address."""
-    told = (li for li in lines if headers.kind_of(li) == "from" or _ADDRESS.search(li))
+    told = (li for li in lines if headers.kind_of(li) == "from" or ADDRESS.search(li))
     return list(told)[:1]
 
 
 def _receivers(lines: Sequence[str]) -> list[str]:
     others = [line for line in lines if line not in _sender(lines)]
-    return _named("to", lines) or list(filter(_ADDRESS.search, others))
+    return _named("to", lines) or list(filter(ADDRESS.search, others))
 
 
 def _named(kind: str, lines: Sequence[str]) -> list[str]:
@@ -173,8 +173,7 @@ def _named(kind: str, lines: Sequence[str]) -> list[str]:
 
 
 def _addresses(lines: Sequence[str]) -> list[str]:
-    found = (match for line in lines for match in _ADDRESS.finditer(line))
-    return [match[0].lower() for match in found]
+    return [found.lower() for line in lines for found in ADDRESS.findall(line)]
 
 
 def _is_one_of(address: str, ours: Collection[str]) -> bool:
