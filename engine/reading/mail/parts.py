@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from . import headers, introductions
 from .marked import GREETING_WORDS
-from .words import WORDS, fold
+from .words import WORDS, fold, has_letters
 
 # Of those that thank, no more than a name may follow: "Thanks, Ann".
 _THANKS = frozenset(WORDS["closing"]) & frozenset(WORDS["answers"])
@@ -39,7 +39,7 @@ def says_nothing(part: Sequence[str]) -> bool:
 
 def is_own(line: str) -> bool:
     """Not part of how a mail is introduced."""
-    if not any(map(str.isalnum, line)) or headers.kind_of(line):
+    if not has_letters(line) or headers.kind_of(line):
         return False
     marks = (introductions.is_forward_line, introductions.is_original_line)
     return not any(is_mark(line) for is_mark in marks)

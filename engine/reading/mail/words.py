@@ -104,6 +104,11 @@ WORDS |= {key: _longest_first("banners", key) for key in BANNERS}
 WORDS |= {key: _longest_first("automatic", key) for key in AUTOMATIC_KEYS}
 
 
+def has_letters(line: str) -> bool:
+    """Or digits: a rule or a frame has none."""
+    return any(map(str.isalnum, line))
+
+
 def are_in(key: str, text: str) -> int:
     """How many different words of ``key`` stand in ``text``, in small letters."""
     return sum(_stands_in(word, text) for word in _possible(key, text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .. import headers
 from ..parts import is_own
-from ..words import are_in, fold
+from ..words import are_in, fold, has_letters
 
 _MOST_LINES = 5  # of one banner
 _MOST = 5  # banners, or lines around one
@@ -30,23 +30,21 @@ def without(lines: Sequence[str]) -> list[str]:
     top = _below_headers(lines)
     kept = list(lines[top:])
     for banners in range(_MOST):
-        first = next((at for at, line in enumerate(kept) if _tells(line)), len(kept))
+        first = next(
+            (at for at, line in enumerate(kept) if has_letters(line)), len(kept)
+        )
         is_below_one = banners > 0 and not first
         count = _count(kept[first : first + _MOST_LINES], is_below_one)
         if not count:
             break
         kept = kept[first + count :]
-    if len(kept) == len(lines) - top or not any(map(_tells, kept)):
+    if len(kept) == len(lines) - top or not any(map(has_letters, kept)):
         return list(lines)
     above = list(lines[:top])
-    while above and above[-1] and not _tells(above[-1]):  # its frame
+    while above and above[-1] and not has_letters(above[-1]):  # its frame
         above.pop()
-    below = next(at for at, line in enumerate(kept) if not line or _tells(line))
+    below = next(at for at, line in enumerate(kept) if not line or has_letters(line))
     return [*above, *kept[below:]]
-
-
-def _tells(line: str) -> bool:
-    return any(map(str.isalnum, line))
 
 
 def _below_headers(lines: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..parts import closes
-from ..words import NOTICES, are_in, count_apart, fold, take
+from ..words import NOTICES, are_in, count_apart, fold, has_letters, take
 
 _MOST = 6  # paragraphs: some firms write theirs in two languages
 _MOST_OF_ONE = 3  # paragraphs, where each line is one
@@ -115,4 +115,4 @@ def _is_below_a_closing(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return len(line) > 1 and not any(map(str.isalnum, line))
+    return len(line) > 1 and not has_letters(line)
