@@ -57,7 +57,8 @@ class LlmDashboard(models.AbstractModel):
     def _tell_pause(self, provider, code):
         trouble = self._explain(code or "unreachable", provider.name)
         until = format_datetime(self.env, provider.cooldown_until, dt_format="short")
-        return {**trouble, "line": f"{trouble['line']} {_('Next try: %s.', until)}"}
+        news = _("Next try: %s.", until)
+        return {**trouble, "line": f"{trouble['line']} {news}"}
 
     def _explain(self, code, name):
         failure = self.env["llm.failure"]
