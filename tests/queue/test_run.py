@@ -5,6 +5,7 @@ from odoo import sql_db
 from odoo.service import server
 from odoo.tests import tagged
 
+from ...engine.calling import throttle
 from ...models.queue.enrichment_run import Run
 from ...models.queue.enrichment_values import Pace
 from ..common import LlmCase
@@ -126,11 +127,12 @@ class TestRun(LlmCase):
     def test_the_next_provider_does_the_work_of_one_in_trouble(self):
         second = self._create_provider(self.vendor, name="Second", sequence=99)
         self.provider.api_endpoint = "http://127.0.0.1:9/v1"
-        leads = self._claimed(8)
+        leads = self._claimed(24)
         self._run(leads)
         self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"completed"})
-        self.assertLessEqual(self.provider.total_requests, 6)
-        self.assertEqual(second.total_requests, 8)
+        most = throttle.FIRST + throttle.TRIP - 1
+        self.assertLessEqual(self.provider.total_requests, most)
+        self.assertEqual(second.total_requests, 24)
         self.assertTrue(self.provider.is_resting)
 
 
