@@ -165,7 +165,7 @@ class _Tight:
             raised = sought.isupper() and not self.key[at:end].isupper()
             is_loud = raised and sum(map(str.isupper, sought)) > _SHORT_WORD
             if not is_loud and self._is_whole(at, end):
-                return self._places[at][0], self._places[end - 1][1]
+                return self._places[at][0], self._places[self._word_end(end) - 1][1]
             at = self._small.find(small, at + 1)
         return None
 
@@ -191,6 +191,12 @@ class _Tight:
         return not _is_inside_word(self.key, start) and (
             may_be_cut or not _is_inside_word(self.key, end)
         )
+
+    def _word_end(self, end: int) -> int:
+        """Where the word ends in which a quote was cut."""
+        while _is_inside_word(self.key, end):
+            end += 1
+        return end
 
     @cached_property
     def _inner(self) -> set[int]:

@@ -18,9 +18,9 @@ from ..reading.wording import Wording, as_quote, parts_of
 from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
 from .answer_object import as_text, as_texts, object_of, one_of
-from .answer_text import Cleaner
+from .answer_text import Cleaner, as_broken_off
 from .counted import with_its_unit
-from .criteria import EVIDENCE, INQUIRY, KINDS, quote_key
+from .criteria import EVIDENCE, INQUIRY, KINDS, LONGEST, quote_key
 from .denials import Clauses, denies_anything
 from .placing import placed
 from .stance import COUNTED, Told, against, contradicts, doubtful, split
@@ -121,10 +121,12 @@ def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
         checked[name] = as_text(content.get(key, content.get(name)))
         if checked[name] is None:
             raise UnreadableAnswer(f'"{key}" must be a string')
+        checked[name] = as_broken_off(checked[name], LONGEST.get(name))
     risks = as_texts(content.get("risks"))
     if risks is None:
         raise UnreadableAnswer('"risks" must be a list of strings')
-    checked["risks"] = [risk for risk in risks if risk.strip()]
+    told = (as_broken_off(risk, LONGEST["risks"]) for risk in risks)
+    checked["risks"] = [risk for risk in told if risk.strip()]
     return checked
 
 

@@ -33,6 +33,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:(?://)?)?(?:www\.)?([^/?#]+)", re.IGNORECASE)
+_ENDS = ".!?…。！？؟।)]\"'»”"
 _RUN = 5  # words in a row that are no chance
 # How a sentence begins in which somebody speaks of himself.
 _ONESELF = re.compile(
@@ -41,6 +42,17 @@ _ONESELF = re.compile(
     r"|necesito|busco|quiero|quisiera|vorrei|vorremmo|cerco|ho|preciso|procuro|quero)"
     r" |^ ?(?:私|弊社|当社|我们|我們|我|نحتاج|نريد|نبحث|احتاج|اريد|ابحث)"
 )
+
+
+def as_broken_off(text: str, granted: int | None) -> str:
+    """``text``, and an ellipsis where ``granted`` letters were too few for it.
+
+    The word that may be half goes; scripts without spaces have none to lose.
+    """
+    if len(text) != granted or text.rstrip()[-1:] in _ENDS:
+        return text
+    whole = text.rpartition(" ")[0].rstrip(" ,;:-–—")
+    return f"{whole if 2 * len(whole) > granted else text}…"
 
 
 class Cleaner:

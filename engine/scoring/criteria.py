@@ -16,6 +16,8 @@ KINDS = (
 # model that began by copying goes on so, in the message's language.
 EVIDENCE = "evidence"
 AGAINST = "no"  # what an answer puts before a quote that denies its criterion
+# Letters that the answer's schema grants its texts; what is longer breaks off there.
+LONGEST = {"summary": 90, "next": 60, "risks": 50}
 
 
 def quote_key(key: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..settings import Criterion
 from ..values import LeadFacts, Message, Prompt
-from .criteria import AGAINST, EVIDENCE, KINDS, quote_key
+from .criteria import AGAINST, EVIDENCE, KINDS, LONGEST, quote_key
 
 VERSION = "3"
 
@@ -56,9 +56,9 @@ def schema(criteria: Sequence[Criterion]) -> dict[str, Any]:
         quote_key(EVIDENCE): _text(40),
         **{quote_key(criterion.key): _text(80) for criterion in asked(criteria)},
         "kind": _KIND,
-        "summary": _text(90),
-        "next": _text(60),
-        "risks": {"type": "array", "items": _text(50), "maxItems": 1},
+        "summary": _text(LONGEST["summary"]),
+        "next": _text(LONGEST["next"]),
+        "risks": {"type": "array", "items": _text(LONGEST["risks"]), "maxItems": 1},
     }
     return {
         "type": "object",

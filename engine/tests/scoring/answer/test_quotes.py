@@ -115,10 +115,11 @@ class QuotesMustStandInTheMessage(unittest.TestCase):
             with self.subTest(quote):
                 self.assertEqual(quotes_of(need=quote), {})
 
-    def test_a_long_quote_may_be_cut_off_inside_a_word(self):
+    def test_a_long_quote_that_is_cut_off_inside_a_word_is_shown_with_all_of_it(self):
         quote = MESSAGE[:54]
         self.assertTrue(quote[-1].isalpha() and MESSAGE[54].isalpha())
-        self.assertEqual(quotes_of(need=quote), {"need": quote})
+        whole = MESSAGE[: MESSAGE.index(" ", 54)]
+        self.assertEqual(quotes_of(need=quote), {"need": whole})
 
     def test_a_quote_that_is_the_whole_message_is_too_long(self):
         message = "We need desks. " * 30

@@ -160,6 +160,29 @@ class WhatIsShownIsPlainAndShort(unittest.TestCase):
         self.assertEqual((len(found.summary), len(found.next_step)), (1200, 600))
         self.assertEqual([len(risk) for risk in found.risks], [300] * 5)
 
+    def test_what_broke_off_at_the_granted_length_says_so(self):
+        for given, expected in (
+            (
+                "Sales should schedule a meeting with the client to discuss a",
+                "Sales should schedule a meeting with the client to discuss…",
+            ),
+            (
+                "Sales should send the quote to the director's desk by Friday, th",
+                "Sales should send the quote to the director's desk by Friday, th",
+            ),
+            (
+                "Sales should call the director and send the quote by Monday.",
+                "Sales should call the director and send the quote by Monday.",
+            ),
+            ("見積" * 30, "見積" * 30 + "…"),
+        ):
+            with self.subTest(expected):
+                self.assertEqual(read(next=given).next_step, expected)
+        found = read(
+            risks=["no date " * 6 + "is"], summary="Wants desks " * 7 + "and te"
+        )
+        self.assertEqual((found.risks[0][-5:], found.summary[-4:]), ("date…", "and…"))
+
     def test_characters_that_nobody_sees_are_dropped(self):
         for given, expected in (
             ("a\x00b\ud800c\u202ed", "abcd"),
