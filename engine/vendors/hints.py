@@ -6,10 +6,8 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
+from email.utils import mktime_tz, parsedate_tz
 from typing import Any
-
-from urllib3.exceptions import InvalidHeader
-from urllib3.util.retry import Retry
 
 # Nobody plans beyond a day: a larger hint is a unit we misread.
 LONGEST_HINT = 86400.0
@@ -103,8 +101,9 @@ def _retry_after(text: str | None, now: float) -> float | None:
     if wait is not None:
         return wait
     try:
-        return float(Retry(0).parse_retry_after(text))
-    except (InvalidHeader, ValueError, OverflowError, TypeError):
+        date = parsedate_tz(text)
+        return mktime_tz(date) - now if date else None
+    except (ValueError, OverflowError, TypeError):
         return None
 
 
