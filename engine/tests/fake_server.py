@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
@@ -14,6 +14,10 @@ from typing import Any, Protocol
 from .fake_wires import error_body, models_payload, read_texts, success_payload, wire_of
 
 LONGEST_HANG = 30.0
+
+
+def nothing() -> None:
+    """What happens meanwhile, as a rule."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Step:
     :param gap: seconds before each byte of the body, 0 for all at once.
     :param mode: ``answer``, ``hang`` (say nothing), ``drop`` (close without a byte)
         or ``cut`` (close in the middle of the body).
+    :param meanwhile: called when the request is there, before any of that.
     """
 
     status: int = 200
@@ -69,6 +74,7 @@ class Step:
     gap: float = 0.0
     mode: str = "answer"
     options: Mapping[str, Any] = field(default_factory=dict)
+    meanwhile: Callable[[], object] = nothing
 
 
 class Vendor(Protocol):
@@ -134,6 +140,7 @@ class Handler(BaseHTTPRequestHandler):
         vendor = self.server.vendor
         record = self._record()
         step = vendor.take(record)
+        step.meanwhile()
         if step.mode == "hang":
             vendor.stopping.wait(LONGEST_HANG)
         if step.mode in ("hang", "drop"):

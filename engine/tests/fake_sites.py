@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from .fake_server import nothing
+
 
 @dataclass(frozen=True)
 class Served:
@@ -20,6 +22,7 @@ class Served:
 
     :param latency: seconds before the first byte, ``gap`` before each of the body.
     :param size: the body is repeated until it has so many bytes.
+    :param meanwhile: called when the request is there, before any of that.
     """
 
     body: bytes = b""
@@ -28,6 +31,7 @@ class Served:
     latency: float = 0.0
     gap: float = 0.0
     size: int = 0
+    meanwhile: Callable[[], object] = nothing
 
 
 def page(
@@ -58,8 +62,8 @@ class FakeSites:
         self.stop()
 
     def start(self) -> FakeSites:
-        serve: Callable[[], None] = self._server.serve_forever
-        threading.Thread(target=serve, daemon=True).start()
+        serve = self._server.serve_forever
+        threading.Thread(target=serve, args=(0.01,), daemon=True).start()
         return self
 
     def stop(self) -> None:
@@ -115,6 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         sites = self.server.sites
         served = sites.find(self.headers.get("Host", ""), self.path)
         sites.agents.add(self.headers.get("User-Agent", ""))
+        served.meanwhile()
         sites.stopping.wait(served.latency)
         size = max(served.size, len(served.body))
         self.send_response(served.status)

@@ -20,7 +20,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .fake_server import Handler, Record, Server, Step
+from .fake_server import Handler, Record, Server, Step, nothing
 
 
 def answer(text: str, **options: Any) -> Step:
@@ -34,8 +34,8 @@ def fail(
     return Step(status=status, headers=headers or {}, body=body)
 
 
-def hang() -> Step:
-    return Step(mode="hang")
+def hang(meanwhile: Callable[[], object] = nothing) -> Step:
+    return Step(mode="hang", meanwhile=meanwhile)
 
 
 def drop() -> Step:

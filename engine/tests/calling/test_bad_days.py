@@ -5,11 +5,11 @@ import time
 import unittest
 from datetime import datetime
 
+from ...calling import retry
 from ...calling.memory import Memory
 from ...calling.pool import Pool
-from ...calling.retry import UNATTENDED
 from ...calling.throttle import FIRST, MORE, PROBE, TRIP
-from ...errors import AllCoolingDown, LLMError
+from ...errors import AllCoolingDown, LLMError, RateLimited
 from ...scoring.enrich import enrich
 from ...settings import Endpoint, Prices, Settings
 from ...values import LeadFacts
@@ -18,6 +18,9 @@ from .. import fake_vendor, lead_reader
 from ..fake_vendor import FakeVendor
 
 LEADS = 12
+# So many requests meet a vendor in trouble: those in flight, and one for each failure
+# that is not trouble yet.
+MOST = FIRST + TRIP - 1
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - naive UTC, as everywhere
 TEXT = "We need {n} desks by 1 June. The budget of 5000 euro is approved."
 TROUBLES = {
@@ -54,7 +57,7 @@ class BadDay(unittest.TestCase):
         self.good = FakeVendor(lead_reader.read).start()
         self.addCleanup(self.good.stop)
 
-    def endpoint(self, vendor, number, patience=10.0):
+    def endpoint(self, vendor, number, patience=60.0):
         return Endpoint(
             number,
             f"Provider {number}",
@@ -66,7 +69,7 @@ class BadDay(unittest.TestCase):
             prices=Prices(1.0, 0.1, 5.0),
         )
 
-    def run_leads(self, first, *others, leads=LEADS, patience=10.0):
+    def run_leads(self, first, *others, leads=LEADS, patience=60.0):
         """What came of so many leads, asked about at once.
 
         :param patience: seconds that an answer of the first vendor is waited for.
@@ -80,9 +83,9 @@ class BadDay(unittest.TestCase):
                 LeadFacts(number, NOW, description=TEXT.format(n=number)),
                 Settings(),
                 endpoints,
-                deadline=time.monotonic() + 30,
+                deadline=time.monotonic() + 300,
                 memory=memory,
-                policy=UNATTENDED,
+                policy=retry.UNATTENDED,
                 sleep=lambda seconds: None,
                 send=send,
             )
@@ -92,7 +95,7 @@ class BadDay(unittest.TestCase):
             for number in range(1, leads + 1):
                 pool.submit(number, functools.partial(work, number))
             while len(found) < leads:
-                found += pool.collect(10)
+                found += pool.collect(60)
         return found
 
     def test_every_lead_is_finished_by_the_next_provider(self):
@@ -101,10 +104,10 @@ class BadDay(unittest.TestCase):
                 bad.then(*[step] * 200)
                 self.good.reset()
                 self.good.answer_with(lead_reader.read)
-                patience = 0.08 if name in ENDLESS else 10.0
+                patience = 0.08 if name in ENDLESS else 60.0
                 found = self.run_leads(bad, self.good, patience=patience)
                 self.assertEqual([done.error for done in found], [None] * LEADS)
-                self.assertLess(len(bad.requests), FIRST + TRIP)
+                self.assertLessEqual(len(bad.requests), MOST)
                 self.assertEqual(len(self.good.requests), LEADS)
 
     def test_a_bad_answer_is_repaired_once_and_then_asked_of_the_next(self):
@@ -126,7 +129,7 @@ class BadDay(unittest.TestCase):
                 facts,
                 Settings(),
                 [endpoint],
-                deadline=time.monotonic() + 5,
+                deadline=time.monotonic() + 60,
                 memory=memory,
                 send=transport.send,
             )
@@ -138,8 +141,9 @@ class BadDay(unittest.TestCase):
             found = self.run_leads(bad)
         self.assertTrue(all(isinstance(done.error, LLMError) for done in found))
         later = [d.error for d in found if isinstance(d.error, AllCoolingDown)]
-        self.assertGreaterEqual(len(later), LEADS - FIRST)
-        self.assertTrue(all(50 < error.retry_after <= 60 for error in later))
+        self.assertGreaterEqual(len(later), LEADS - MOST)
+        usual = retry.COOLDOWNS[RateLimited]
+        self.assertTrue(all(usual < error.retry_after <= 60 for error in later))
 
     def test_what_every_lead_is_refused_for_is_no_matter_of_one_lead(self):
         said = {"error": {"message": "Request contains an invalid argument."}}
@@ -184,7 +188,7 @@ class BadDay(unittest.TestCase):
                 LeadFacts(1, NOW, description=TEXT.format(n=4)),
                 Settings(),
                 [self.endpoint(self.good, 1)],
-                deadline=time.monotonic() + 5,
+                deadline=time.monotonic() + 60,
                 memory=memory,
                 send=transport.send,
             )

@@ -48,7 +48,7 @@ class ResearchCase(unittest.TestCase):
         asked = Asked(
             domain, "ACME", searches=searches, local_sites=self.sites.local_sites
         )
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         return research(
             asked, [endpoint], deadline=deadline, memory=Memory(), **options
         )

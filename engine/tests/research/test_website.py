@@ -2,17 +2,33 @@
 
 import time
 import unittest
-from unittest import mock
 
 from ...research import website
 from ...research.website import read_also, visit
 from ...wire.pages import Web
+from ..deadlines import hold_deadlines
 from ..fake_sites import FakeSites, Served, moved, page
 
 HOME = """<html lang=en><title>Acme</title><p>We make desks in Munich.</p>
 <a href="/blog">Our news about desks and much more that is worth a look</a>
 <a href="/about-us">About us</a>
 <a href="http://evil.test/contact">Contact</a> <a href="/kontakt/?a=1">Kontakt</a>"""
+
+
+class NotingWeb(Web):
+    """Notes when its pages have to be there; its clock stands still."""
+
+    def __init__(self, local_sites):
+        super().__init__(local_sites, clock=self.clock)
+        self.deadlines = []
+
+    @staticmethod
+    def clock():
+        return 0.0
+
+    def get(self, url, *, deadline, max_bytes):
+        self.deadlines.append(deadline)
+        return super().get(url, deadline=deadline, max_bytes=max_bytes)
 
 
 class SiteCase(unittest.TestCase):
@@ -76,7 +92,7 @@ class WhatIsRead(SiteCase):
         self.assertEqual(texts, ["机のメーカーです。\n会社概要", "社員五百名"])
 
     def test_the_beginning_of_twenty_megabytes(self):
-        line = b"<p>We build bridges over rivers.</p>\n"
+        line = b"<p>We build bridges over rivers.</p>\n" * 500
         served = Served(line, headers={"Content-Type": "text/html"}, size=20_000_000)
         self.sites.add("acme.test", {"/": served})
         [home] = self.visit("acme.test").pages
@@ -102,7 +118,7 @@ class WhatIsRead(SiteCase):
         self.sites.add("evil.test", {"/": page("<p>x</p>")})
         urls = ("http://evil.test/", "http://acme.test/jobs", "http://acme.test:99/")
         with Web(self.sites.local_sites) as web:
-            ends = time.monotonic() + 5
+            ends = time.monotonic() + 60
             pages = read_also("acme.test", urls, web, deadline=ends)
         self.assertEqual([p.text for p in pages], ["We hire."])
         self.assertNotIn("evil.test", {host for host, _path in self.sites.asked})
@@ -172,8 +188,16 @@ class WhatIsLeftAlone(SiteCase):
         self.assertEqual(self.visit("nowhere.test").problem, "unreachable")
 
     def test_a_slow_site_costs_its_time_and_no_more(self):
-        with mock.patch.object(website, "PAGE_SECONDS", 0.3):
-            self.assertEqual(self.problem(page("x", latency=9)), "slow")
-            self.assertEqual(self.problem(page("x" * 900, gap=0.05)), "slow")
-        self.assertEqual(self.problem(page("x", latency=9), seconds=0.3), "slow")
-        self.assertEqual(len(self.sites.paths("acme.test")), 3)
+        deadlines = hold_deadlines(self)
+        late = {"meanwhile": deadlines.come}
+        self.assertEqual(self.problem(page("x", latency=99, **late)), "slow")
+        self.assertEqual(self.problem(page("x" * 900, gap=0.05, **late)), "slow")
+        self.assertEqual(len(self.sites.paths("acme.test")), 2)
+
+    def test_a_page_gets_its_own_time_and_no_more_than_the_site_has_left(self):
+        self.sites.add("acme.test", {"/": page("x")})
+        for left, expected in ((30.0, website.PAGE_SECONDS), (3.0, 3.0)):
+            with self.subTest(left), NotingWeb(self.sites.local_sites) as web:
+                found = visit("acme.test", web, deadline=left, clock=web.clock)
+                self.assertEqual(found.problem, "")
+                self.assertEqual(set(web.deadlines), {expected})

@@ -63,6 +63,6 @@ class Road(unittest.TestCase):
             facts,
             Settings(**settings),
             [endpoint],
-            deadline=time.monotonic() + 10,
+            deadline=time.monotonic() + 60,
             memory=Memory(),
         )

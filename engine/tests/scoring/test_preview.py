@@ -42,7 +42,7 @@ class Preview(unittest.TestCase):
             facts,
             SETTINGS,
             [endpoint],
-            deadline=time.monotonic() + 10,
+            deadline=time.monotonic() + 60,
             memory=memory,
         )
         return self.vendor.requests

@@ -44,7 +44,7 @@ class TlsCase(unittest.TestCase):
         with transport.Session(self.resolve) as session:
             return transport.send(
                 request,
-                deadline=time.monotonic() + 5,
+                deadline=time.monotonic() + 60,
                 session=session,
                 **{"allow_private": True, **options},
             )
@@ -138,7 +138,7 @@ class TestProxy(TlsCase):
             request = HttpRequest(f"{local.url}{PATH}", {}, {})
             response = transport.send(
                 request,
-                deadline=time.monotonic() + 5,
+                deadline=time.monotonic() + 60,
                 allow_private=True,
                 proxy=f"http://{proxy.address}",
             )
