@@ -16,7 +16,7 @@ class TestEngine(BaseCase):
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=900,
             check=False,
         )
         self.assertEqual(run.returncode, 0, run.stderr)

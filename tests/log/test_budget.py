@@ -4,11 +4,11 @@ from odoo import fields
 from odoo.tests import Form, tagged
 
 from ...engine.calling import pricing
+from ...engine.tests.deadlines import hold_deadlines
 from ...engine.tests.fake_vendor import hang
 from ...engine.vendors import VENDORS
 from ...models.queue.enrichment_run import Run
 from ...models.queue.enrichment_values import Pace
-from ...models.service import service
 from ..common import LlmCase
 
 # Dear enough that one lead's reserve is dollars, so that few leads reach a limit.
@@ -115,16 +115,15 @@ class TestBudget(LlmCase):
 
     def test_a_timeout_counts_as_paid_since_nobody_knows(self):
         self._limit(self._most() * 10)
-        self.vendor.then(hang())
+        self.vendor.then(hang(hold_deadlines(self).come))
         lead = self._create_lead()._move("processing")
-        Run(lead, Pace(0.2)).work_on(lead)
+        Run(lead, Pace(60)).work_on(lead)
         self.assertEqual(self.provider.request_ids.error_code, "timed_out")
         self.assertGreater(self._spent(), self._most() * 0.9)
 
     def test_a_timeout_of_another_addons_call_counts_as_paid_too(self):
         self._limit(self._most() * 10)
-        self.vendor.then(hang())
-        self.patch(service, "INTERACTIVE_SECONDS", 0.2)
+        self.vendor.then(hang(hold_deadlines(self).come))
         facade = self.env["llm.service"].with_user(self.manager)
         result = facade.call_llm([{"role": "user", "content": "Hello"}])
         self.assertFalse(result["success"])

@@ -32,9 +32,13 @@ class TestConsent(PrivacyCase):
         self.env.company.sudo().ai_consent_text = "May we?"
         for record in (self.lead, self.contact):
             record = record.with_user(self.env.user)
+            before = fields.Date.context_today(record)
             record.write({"ai_consent": "given", "ai_consent_how": "By phone"})
             self.assertEqual(record.ai_consent_user_id, self.env.user)
-            self.assertEqual(record.ai_consent_date, fields.Date.today())
+            self.assertGreaterEqual(record.ai_consent_date, before)
+            self.assertLessEqual(
+                record.ai_consent_date, fields.Date.context_today(record)
+            )
             self.assertEqual(record.ai_consent_text, "May we?")
             self.env.company.sudo().ai_consent_text = "Other words"
             self.assertEqual(record.ai_consent_wording, "May we?")

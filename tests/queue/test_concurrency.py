@@ -69,7 +69,7 @@ class TestConcurrency(BaseCase):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(600)
         self.assertFalse(errors)
 
     def _queue_all(self):
@@ -145,17 +145,27 @@ class TestConcurrency(BaseCase):
 
     def _ask(self, env, facts):
         endpoint = env["llm.provider"].browse(self.provider_id)._to_endpoint()
-        return enrich(facts, Settings(), [endpoint], deadline=monotonic() + 5)
+        return enrich(facts, Settings(), [endpoint], deadline=monotonic() + 60)
 
     def test_what_was_stored_before_a_worker_died_stays(self):
         self._queue_all()
         store, groups = self.registry["crm.lead"]._store_group, []
+        two, is_stored = threading.Semaphore(2), threading.Event()
+        self.addCleanup(is_stored.set)
+
+        def answer_two_before_the_first_group(record):
+            if not two.acquire(blocking=False):
+                is_stored.wait(600)
+            return lead_reader.read(record)
 
         def die_at_the_second(lead, results, *args):
             if groups:
                 raise KilledError()
             groups.append(results)
-            return store(lead, results, *args)
+            store(lead, results, *args)
+            is_stored.set()
+
+        self.vendor.answer_with(answer_two_before_the_first_group)
 
         self.patch(self.registry["crm.lead"], "_store_group", die_at_the_second)
         self.patch(enrichment_run, "GROUP_SIZE", 2)

@@ -116,7 +116,7 @@ class TestJobPlaces(BaseCase):
 
         thread = threading.Thread(target=run)
         thread.start()
-        thread.join(60)
+        thread.join(600)
         return found[0]
 
     def test_a_place_is_taken_once(self):

@@ -98,23 +98,22 @@ class TestQueue(LlmCase):
     def test_a_passing_trouble_puts_the_lead_back_and_rests_the_provider(self):
         self.vendor.fail_with(429, {"Retry-After": "60"})
         lead = self._queue_automatically()
+        before = fields.Datetime.now()
         self.env["crm.lead"]._cron_enrich_leads()
         self.assertEqual(lead.ai_enrichment_status, "pending")
         self.assertEqual(lead.ai_failure_type, "rate_limited")
-        self.assertGreater(
-            lead.ai_enrichment_next_attempt, fields.Datetime.now() + SOON / 2
-        )
+        self.assertGreater(lead.ai_enrichment_next_attempt, before + SOON / 2)
         self.assertEqual(len(self.vendor.requests), 1)
-        rest = self.provider.cooldown_until - fields.Datetime.now()
-        self.assertGreater(rest, timedelta(seconds=50))
+        self.assertGreaterEqual(self.provider.cooldown_until, before + SOON)
 
     def test_a_provider_in_trouble_costs_few_requests_and_no_lead(self):
         self.vendor.fail_with(401)
         leads = self.env["crm.lead"].browse()
-        for _count in range(12):
+        for _count in range(24):
             leads += self._queue_automatically()
         self.env["crm.lead"]._cron_enrich_leads()
-        self.assertLessEqual(len(self.vendor.requests), throttle.FIRST)
+        most = throttle.FIRST + throttle.TRIP - 1
+        self.assertLessEqual(len(self.vendor.requests), most)
         self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"pending"})
         self.assertIn("key_refused", leads.mapped("ai_failure_type"))
 
@@ -207,7 +206,7 @@ class TestQueue(LlmCase):
         """The result of a claimed lead, not stored yet."""
         [task] = self.env["crm.lead"]._claim_pending(1)._prepare_tasks(Memory())
         endpoint = self.provider._to_endpoint()
-        deadline = monotonic() + 5
+        deadline = monotonic() + 60
         enrichment = enrich(task.facts, Settings(), [endpoint], deadline=deadline)
         return Result(task, enrichment=enrichment)
 
