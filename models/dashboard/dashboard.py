@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date, format_datetime
 
 from ..lead.review import MANAGER
+from ..log.budget import this_month
 
 GRADES = ("a", "b", "c", "d")
 WEEKS = 8
@@ -35,9 +36,11 @@ class LlmDashboard(models.AbstractModel):
         if not self.env.user.has_group(MANAGER):
             raise AccessError(_("Only sales managers see this."))
         requests = self._count_requests()
+        # Weeks are those of the reader's clock, also where the caller names none.
+        tz = self.env.context.get("tz") or self.env.user.tz
         return {
             "troubles": self._find_troubles(),
-            "weeks": self._count_weeks(),
+            "weeks": self.with_context(tz=tz)._count_weeks(),
             "tiles": self._count_tiles(),
             "failures": self._count_failures(),
             "won": self._count_won(),
@@ -78,7 +81,7 @@ class LlmDashboard(models.AbstractModel):
 
     def _tell_week(self, start, counts):
         return {
-            "label": format_date(self.env, start, date_format="d MMM"),
+            "label": format_date(self.env, start.date(), date_format="d MMM"),
             "total": sum(counts.values()),
             "grades": [
                 {
@@ -90,15 +93,18 @@ class LlmDashboard(models.AbstractModel):
         }
 
     def _within_week(self, start, grade):
+        end = start + timedelta(weeks=1)
         return [
-            ("ai_last_enrichment_date", ">=", fields.Datetime.to_string(start)),
-            (
-                "ai_last_enrichment_date",
-                "<",
-                fields.Datetime.to_string(start + timedelta(weeks=1)),
-            ),
+            ("ai_last_enrichment_date", ">=", self._to_utc(start)),
+            ("ai_last_enrichment_date", "<", self._to_utc(end)),
             ("ai_grade", "=", grade),
         ]
+
+    def _to_utc(self, moment):
+        """A moment of the reader's clock as the database has it."""
+        zone = fields.Datetime.context_timestamp(self, moment).tzinfo
+        utc = zone.localize(moment).astimezone(timezone.utc)
+        return fields.Datetime.to_string(utc.replace(tzinfo=None))
 
     def _count_tiles(self):
         """What wants somebody's eyes now: ``[{name, label, count, ...}]``."""
@@ -198,8 +204,7 @@ class LlmDashboard(models.AbstractModel):
 
     def _count_money(self):
         """This month's cost, its limit (0 for none), and the cost of one lead."""
-        month = fields.Date.context_today(self).replace(day=1)
-        domain = [("sent_at", ">=", fields.Date.to_string(month))]
+        domain = [("sent_at", ">=", fields.Date.to_string(this_month()))]
         [(cost, leads)] = self.env["llm.request"]._read_group(
             domain, [], ["cost:sum", "lead_id:count_distinct"]
         )

@@ -59,7 +59,7 @@ class LlmBudget(models.Model):
         self.env.cr.execute(
             """SELECT COALESCE(SUM(amount), 0) FROM llm_spending
                WHERE company_id = %s AND month = %s""",
-            [company_id, _this_month()],
+            [company_id, this_month()],
         )
         return self.env.cr.fetchone()[0]
 
@@ -91,7 +91,7 @@ class LlmBudget(models.Model):
         if not granted:
             return spending, 0
         values = {"company_id": budget.company_id.id, "amount": held}
-        return spending.create({**values, "month": _this_month()}), granted
+        return spending.create({**values, "month": this_month()}), granted
 
     @api.model
     def _hold_one(self, company_id, amount):
@@ -107,9 +107,9 @@ class LlmBudget(models.Model):
     def _warn_if_near(self, left):
         if left > self.monthly_limit * (1 - WARNING_SHARE):
             return
-        if self.warned_on == _this_month():
+        if self.warned_on == this_month():
             return
-        self.warned_on = _this_month()
+        self.warned_on = this_month()
         group = self.env.ref("sales_team.group_sale_manager")
         managers = group.users.filtered(lambda u: self.company_id in u.company_ids)
         self.env["mail.thread"].message_notify(
@@ -160,9 +160,10 @@ class LlmSpending(models.Model):
                INSERT INTO llm_spending (company_id, month, amount)
                SELECT company_id, month, SUM(amount) FROM gone
                GROUP BY company_id, month""",
-            [_this_month()],
+            [this_month()],
         )
 
 
-def _this_month():
+def this_month():
+    """Its first day, of UTC as all that is counted by months."""
     return fields.Date.today().replace(day=1)

@@ -69,6 +69,27 @@ class TestDashboard(LlmCase):
         self.assertEqual(sum(week["total"] for week in numbers["weeks"]), 1)
         self.assertEqual([row["count"] for row in numbers["failures"]], [1])
 
+    def test_weeks_begin_by_the_clock_of_who_reads(self):
+        self.env.ref("base.lang_en").week_start = "1"
+        week_ago = fields.Date.today() - timedelta(days=7)
+        monday = fields.Datetime.to_datetime(
+            week_ago - timedelta(days=week_ago.weekday())
+        )
+        lead = self._create_lead()
+        lead._enrich_lead()
+        for tz, hours, day in (
+            ("Pacific/Auckland", -8, monday),
+            ("America/Los_Angeles", 5, monday - timedelta(days=7)),
+            ("UTC", 0, monday),
+        ):
+            lead.sudo().ai_last_enrichment_date = monday + timedelta(hours=hours)
+            self.env.flush_all()
+            dashboard = self.env["llm.dashboard"].with_user(self.manager)
+            [week] = dashboard.with_context(tz=tz).get_numbers()["weeks"]
+            self.assertEqual(week["label"], f"{day.day} {day:%b}", tz)
+            [number] = [one for one in week["grades"] if one["count"]]
+            self.assertEqual(self.env["crm.lead"].search(number["domain"]), lead, tz)
+
     def test_hot_is_what_nobody_has_touched_for_days(self):
         lead = self._create_lead()
         long_ago = fields.Datetime.now() - timedelta(days=5)
