@@ -51,14 +51,21 @@ class LlmProvider(models.Model):
                 memory.probe_first(provider.id)
 
     @api.model
-    def _bring_news(self, memory, endpoints):
-        """Tell ``memory`` what other processes found out; two queries at most."""
+    def _bring_news(self, memory, endpoints, paused):
+        """Tell ``memory`` what other processes found out; two queries at most.
+
+        :param paused: ids of the providers whose pause was seen in the database, kept
+            up to date. A pause that only ``memory`` knows yet has not ended.
+        """
         known = self.sudo().with_context(active_test=False)
         known.invalidate_model(["cooldown_until"])
         ids = {endpoint.provider_id for endpoint in endpoints}
         providers = known.search_fetch([("id", "in", list(ids))], self._get_columns())
         for provider in providers:
-            if not provider.cooldown_until:  # say because its key was changed
+            if provider.cooldown_until:
+                paused.add(provider.id)
+            elif provider.id in paused:  # it ended, say because its key was changed
+                paused.discard(provider.id)
                 memory.forget_cooldown(provider.id)
         providers._inform(memory)
         limited = [

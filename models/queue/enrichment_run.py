@@ -51,11 +51,9 @@ class Run:
         self.leads = leads.browse()
         self.pace = pace
         self.memory = Memory()
-        self.crews = set()
-        self.waiting = deque()
-        self.flying = {}
-        self.researches = {}
-        self.done = []
+        self.crews, self.paused = set(), set()
+        self.waiting, self.done = deque(), []
+        self.flying, self.researches = {}, {}
         self.author = None
         self.answer_seconds = 0.0
         self.first_done_at = self.renewed_at = self.informed_at = time.monotonic()
@@ -227,6 +225,7 @@ class Run:
         self.author = self.author or self.leads._get_note_author()
         self.leads._store_results(results, self.pace.retry_later, self.author)
         for result in results:
+            self.paused.update(a.provider_id for a in result.attempts if a.cooldown)
             if result.enrichment and result.task.research:
                 self._begin_research(result.task, pool)
 
@@ -255,7 +254,8 @@ class Run:
             self.leads._insist(self._get_researched()._renew_lease)
         if now >= self.informed_at + NEWS_SECONDS:
             self.informed_at = now
-            self.leads.env["llm.provider"]._bring_news(self.memory, self._endpoints())
+            bring_news = self.leads.env["llm.provider"]._bring_news
+            bring_news(self.memory, self._endpoints(), self.paused)
             self.leads._commit()
             self._drop_cancelled()
 

@@ -1,7 +1,8 @@
 import time
+from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import sql_db
+from odoo import fields, sql_db
 from odoo.service import server
 from odoo.tests import tagged
 
@@ -127,6 +128,21 @@ class TestRun(LlmCase):
         self.vendor.answer_with(read)
         self._run(self._claimed(6))
         self.assertEqual(max(most), 1)
+
+    def test_a_pause_that_is_not_stored_yet_is_not_forgotten(self):
+        run = Run(self._claimed(1), Pace(60, retry_later=True))
+        provider, paused = self.provider, set()
+
+        def bring_news():
+            provider._bring_news(run.memory, {provider._to_endpoint()}, paused)
+            return run.memory.cooldown_left(provider.id, time.monotonic()) > 0
+
+        run.memory.cool_down(provider.id, time.monotonic() + 900)
+        self.assertTrue(bring_news())
+        provider.cooldown_until = fields.Datetime.now() + timedelta(minutes=15)
+        self.assertTrue(bring_news())
+        provider.api_key = "sk-a-better-one"  # which ends it
+        self.assertFalse(bring_news())
 
     def test_the_next_provider_does_the_work_of_one_in_trouble(self):
         second = self._create_provider(self.vendor, name="Second", sequence=99)
