@@ -2,7 +2,8 @@
 
 const FOCUSABLE = "input, textarea, select, [contenteditable=true]";
 
-const nextFrame = () => new Promise((resolve) => setTimeout(resolve, 50));
+// A tab that isn't shown after so many milliseconds is not waited for.
+const LONGEST = 5000;
 
 /** Puts the cursor into a field of the form, wherever its tab is; whether it was found. */
 export async function jumpToField(form, name) {
@@ -11,12 +12,20 @@ export async function jumpToField(form, name) {
     }
     for (const tab of form.querySelectorAll(".o_notebook_headers .nav-link:not(.active)")) {
         tab.click();
-        await nextFrame();
+        await becomeActive(tab);
         if (focusField(form, name)) {
             return true;
         }
     }
     return false;
+}
+
+/** Its page is rendered together with its mark. */
+async function becomeActive(tab) {
+    const ends = Date.now() + LONGEST;
+    while (!tab.classList.contains("active") && Date.now() < ends) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
 }
 
 function focusField(form, name) {

@@ -2,7 +2,15 @@
 
 import { EventBus } from "@odoo/owl";
 import { registry } from "@web/core/registry";
+import { nextTick } from "@web/../tests/helpers/utils";
 import { makeView, setupViewRegistries } from "@web/../tests/views/helpers";
+
+/** Waits for the thing itself; the test's own time ends what never comes. */
+export async function until(condition) {
+    while (!condition()) {
+        await nextTick();
+    }
+}
 
 export const SCORED = {
     state: "scored",

@@ -3,7 +3,7 @@
 import { reviewMenuService } from "@llm_lead_scoring/review_menu";
 import { click, editInput, getFixture, mockTimeout, nextTick } from "@web/../tests/helpers/utils";
 
-import { COMPANY, makeForm, NEW, SCORED, WAITING } from "./lead_helpers";
+import { COMPANY, makeForm, NEW, SCORED, until, WAITING } from "./lead_helpers";
 
 const ARCH = `
     <form>
@@ -198,11 +198,9 @@ QUnit.module("llm_lead_scoring", () => {
             await makeForm(target, SCORED, ARCH);
             assert.notOk(target.querySelector("[name=phone]"));
             await click($("[data-field=phone]"));
-            await new Promise((resolve) => setTimeout(resolve, 100));
-            assert.strictEqual(
-                document.activeElement,
-                target.querySelector("[name=phone] input")
-            );
+            const phone = () => target.querySelector("[name=phone] input");
+            await until(() => phone() && document.activeElement === phone());
+            assert.ok(phone());
         });
 
         QUnit.test("chosen questions go into a mail", async (assert) => {
