@@ -1,8 +1,10 @@
 import json
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import TransactionCase
+from odoo.tests import HttpCase, TransactionCase
+from odoo.tools import config
 
 from odoo.addons.mail.tests.common import mail_new_test_user
 
@@ -13,6 +15,11 @@ INQUIRY = (
     "<p>We need 24 height-adjustable desks by 1 March. Our budget is 18,000 euros. "
     "I decide on it myself. Please send a quote.</p>"
 )
+
+
+def unlimited_passes():
+    """A patcher: a pass ends when its work is done, on a machine of any speed."""
+    return patch.dict(config.options, {"limit_time_real_cron": 0})
 
 
 class LlmCase(TransactionCase):
@@ -27,6 +34,7 @@ class LlmCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(unlimited_passes())
         cls.env["llm.provider"].search([]).unlink()
         cls.vendor = FakeVendor(lead_reader.read).start()
         cls.addClassCleanup(cls.vendor.stop)
@@ -94,3 +102,12 @@ class LlmCase(TransactionCase):
                 **values,
             }
         )
+
+
+class BrowserCase(HttpCase):
+    """A window of the usual size, and all the time that a busy machine takes."""
+
+    browser_size = "1366,768"
+
+    def browser_js(self, *args, timeout=600, **kwargs):
+        return super().browser_js(*args, timeout=timeout, **kwargs)

@@ -1,12 +1,12 @@
 import os
 from pathlib import Path
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ..engine.tests import lead_reader
 from ..engine.tests.fake_vendor import FakeVendor, fail
 from ..engine.vendors import VENDORS
-from .common import LlmCase
+from .common import BrowserCase, LlmCase
 
 VAGUE = "<p>We need some desks.</p>"
 
@@ -35,10 +35,8 @@ class SqueamishVendor(FakeVendor):
 
 
 @tagged("post_install", "-at_install")
-class TestTours(LlmCase, HttpCase):
+class TestTours(LlmCase, BrowserCase):
     """What people do in the browser, as the users who do it."""
-
-    browser_size = "1366,768"
 
     def start_tour(self, url_path, tour_name, **kwargs):
         """With axe-core, where dev/test has brought it along."""

@@ -1,10 +1,10 @@
 from ast import literal_eval
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged, users
+from odoo.tests import tagged, users
 
 from ...models.lead.guard import GUARDED_FIELDS
-from ..common import LlmCase
+from ..common import BrowserCase, LlmCase
 from .review_case import TALKS, ReviewCase
 
 
@@ -216,9 +216,7 @@ class TestReview(ReviewCase):
 
 
 @tagged("post_install", "-at_install")
-class TestReviewTour(LlmCase, HttpCase):
-    browser_size = "1366,768"
-
+class TestReviewTour(LlmCase, BrowserCase):
     def test_a_score_is_contested_then_overridden(self):
         lead = self._create_lead(
             name="Desks that talk",

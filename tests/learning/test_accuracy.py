@@ -2,9 +2,10 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from ...engine.learning import metrics
+from ..common import BrowserCase
 from .learning_case import LearningCase
 
 
@@ -85,10 +86,8 @@ class TestAccuracy(LearningCase):
 
 
 @tagged("post_install", "-at_install")
-class TestAccuracyPage(LearningCase, HttpCase):
+class TestAccuracyPage(LearningCase, BrowserCase):
     """The page as a sales manager meets it."""
-
-    browser_size = "1366,768"
 
     def test_a_manager_of_few_leads_sees_what_is_lacking(self):
         self.start_tour("/web", "llm_accuracy_few_tour", login="llm_manager")

@@ -9,6 +9,7 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import config
 
 from ...models.learning import crm_lead, cron
+from ..common import unlimited_passes
 
 
 @tagged("post_install", "-at_install")
@@ -20,6 +21,7 @@ class TestLearningWorkers(BaseCase):
 
     def setUp(self):
         super().setUp()
+        self.startPatcher(unlimited_passes())
         self.registry = Registry(get_db_name())
         self.addCleanup(self._clean)
         with self._env() as env:
@@ -88,11 +90,11 @@ class TestLearningWorkers(BaseCase):
         def train_while_another_starts(*args, **kwargs):
             self.patch(cron.training, "train", train)
             seconds.append(self._start(errors))
-            seconds[0].join(60)
+            seconds[0].join(600)
             return train(*args, **kwargs)
 
         self.patch(cron.training, "train", train_while_another_starts)
-        self._start(errors).join(120)
+        self._start(errors).join(600)
         self.assertEqual((errors, len(seconds)), ([], 1))
         self._learn(errors)  # and who comes after it has nothing to do
         with self._env() as env:
@@ -104,7 +106,7 @@ class TestLearningWorkers(BaseCase):
     def test_two_at_once_give_each_lead_one_chance(self):
         errors = []
         for thread in [self._start(errors) for _worker in range(2)]:
-            thread.join(120)
+            thread.join(600)
         self.assertEqual(errors, [])
         self._learn(errors)
         self.assertTrue(all(self._chances()))
@@ -142,12 +144,12 @@ class TestLearningWorkers(BaseCase):
             return find(leads, *args)
 
         self.patch(self.registry["crm.lead"], "_find_to_reckon", find_and_die)
-        self._start(killed := []).join(60)
+        self._start(killed := []).join(600)
         self.assertIsInstance(killed[0], KilledError)
         done = sum(map(bool, self._chances()))
         self.assertEqual(done % 5, 0)
         self.assertLess(0, done)
-        self._start([]).join(60)
+        self._start([]).join(600)
         self.assertTrue(all(self._chances()))
         with self._env() as env:
             self.assertEqual(len(self._new(env).filtered(lambda t: not t.team_id)),

@@ -1,10 +1,8 @@
 import json
 
-from odoo.tests import HttpCase
-
 from odoo.addons.mail.tests.common import mail_new_test_user
 
-from ..common import LlmCase
+from ..common import BrowserCase, LlmCase
 
 ADDON = "llm_lead_scoring"
 # What stands in every text field of ours: found in what outsiders are sent, it leaks.
@@ -13,7 +11,7 @@ MARK = "ONLYFORUS"
 DEFAULTS = {"auto_enrich": True}
 
 
-class NeighbourCase(LlmCase, HttpCase):
+class NeighbourCase(LlmCase, BrowserCase):
     """Tests of another addon's doors; skipped where that is not installed.
 
     ``reseller`` is a portal user; leads are assigned to his company.

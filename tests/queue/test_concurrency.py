@@ -14,7 +14,7 @@ from ...engine.tests import lead_reader
 from ...engine.tests.fake_vendor import FakeVendor
 from ...models.queue import enrichment_run
 from ...models.queue.enrichment_values import Result
-from ..common import INQUIRY
+from ..common import INQUIRY, unlimited_passes
 
 
 @tagged("post_install", "-at_install")
@@ -26,6 +26,7 @@ class TestConcurrency(BaseCase):
 
     def setUp(self):
         super().setUp()
+        self.startPatcher(unlimited_passes())
         self.registry = Registry(get_db_name())
         self.vendor = FakeVendor(lead_reader.read).start()
         self.addCleanup(self.vendor.stop)

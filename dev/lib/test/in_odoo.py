@@ -96,7 +96,7 @@ def _listens(process, port):
     def is_ours():
         return process.poll() is not None or procs.owns(process.pid, port)
 
-    return procs.wait_until(is_ours, 60)
+    return procs.wait_until(is_ours, 300)
 
 
 def _follow(process, log, file):

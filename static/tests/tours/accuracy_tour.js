@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, openCrm } from "./tour_steps";
+import { check, openCrm, patient } from "./tour_steps";
 
 function openAccuracy() {
     return [
@@ -18,16 +18,16 @@ function openAccuracy() {
 registry.category("web_tour.tours").add("llm_accuracy_few_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openAccuracy(),
         check("what is lacking", ".alert .o_field_widget[name=lacking]:contains('40')"),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_accuracy_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openAccuracy(),
         check("rankings", ".o_field_widget[name=ranking_ids] td:contains('AI chance')"),
         check("what was learned", ".o_field_widget[name=training_text]:contains('AUC')"),
@@ -41,5 +41,5 @@ registry.category("web_tour.tours").add("llm_accuracy_tour", {
                 ".o_field_widget[name=grade_ids] .o_data_row:first button[name=action_open_leads]:enabled",
         },
         check("they are there", ".o_list_view .o_data_row:contains('Closed')"),
-    ],
+    ]),
 });

@@ -3,12 +3,12 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_service/tour_utils";
 
-import { check, openConfiguration, openCrm, saveSettings } from "./tour_steps";
+import { check, openConfiguration, openCrm, patient, saveSettings } from "./tour_steps";
 
 registry.category("web_tour.tours").add("llm_manager_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openConfiguration("llm_lead_scoring.menu_llm_provider"),
         check("the prepared provider", ".o_data_row:contains('Local')"),
@@ -83,13 +83,13 @@ registry.category("web_tour.tours").add("llm_manager_tour", {
         { content: "close it", trigger: "button:contains('Close')" },
         ...openConfiguration("llm_lead_scoring.menu_llm_change"),
         check("the change in words", ".o_data_row:contains('Clarity Weight'):contains('40'):contains('55')"),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_settings_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openConfiguration("crm.crm_config_settings_menu"),
         {
@@ -107,5 +107,5 @@ registry.category("web_tour.tours").add("llm_settings_tour", {
         ...saveSettings(),
         ...openConfiguration("llm_lead_scoring.menu_llm_settings"),
         check("and still shows it", "[name=auto_enrich_new_leads] input:checked"),
-    ],
+    ]),
 });

@@ -2,12 +2,12 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, openCrm } from "./tour_steps";
+import { check, openCrm, patient } from "./tour_steps";
 
 registry.category("web_tour.tours").add("llm_dashboard_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         {
             content: "open Reporting",
@@ -23,5 +23,5 @@ registry.category("web_tour.tours").add("llm_dashboard_tour", {
             trigger: '.o_ai_tile[data-name="waiting"]:contains("1")',
         },
         check("the one that waits is there", '.o_data_row:contains("Chairs that wait")'),
-    ],
+    ]),
 });

@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, checkAccess, openCrm, openLead } from "./tour_steps";
+import { check, checkAccess, openCrm, openLead, patient } from "./tour_steps";
 
 const openPage = {
     content: "open the page with the score",
@@ -16,7 +16,7 @@ const pressButton = {
 registry.category("web_tour.tours").add("llm_enrich_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
         check(
@@ -57,13 +57,13 @@ registry.category("web_tour.tours").add("llm_enrich_tour", {
         ),
         check("points", ".o_llm_part[open] li:contains('15 / 15')"),
         ...checkAccess(),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
         pressButton,
@@ -85,13 +85,13 @@ registry.category("web_tour.tours").add("llm_enrich_refused_tour", {
             "it was tried: who refused the key is left alone for now",
             ".o_llm_panel[data-state=waiting] .o_llm_line:contains('Next try')"
         ),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_next_step_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
         {
@@ -115,5 +115,5 @@ registry.category("web_tour.tours").add("llm_next_step_tour", {
             trigger: "button[name=action_schedule_activities]",
         },
         check("it is planned", ".o-mail-Activity:contains('Answer')"),
-    ],
+    ]),
 });

@@ -3,7 +3,7 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_service/tour_utils";
 
-import { check, openConfiguration, openCrm, openLead } from "./tour_steps";
+import { check, openConfiguration, openCrm, openLead, patient } from "./tour_steps";
 
 /** Where the vendor of the test listens; the test leaves it here. */
 const vendorUrl = () => window.sessionStorage.getItem("llm_vendor_url");
@@ -27,7 +27,7 @@ const testIt = {
 registry.category("web_tour.tours").add("llm_provider_life_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openConfiguration("llm_lead_scoring.menu_llm_provider"),
         { content: "add a provider", trigger: ".o_list_button_add" },
@@ -121,5 +121,5 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
             trigger: ".o_llm_panel .o_llm_ask",
         },
         check("there it is", ".o_llm_panel[data-state=scored] .o_llm_score"),
-    ],
+    ]),
 });

@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, openCrm, openLead } from "./tour_steps";
+import { check, openCrm, openLead, patient } from "./tour_steps";
 
 const openPage = {
     content: "open the page with the score",
@@ -27,7 +27,7 @@ function giveReason(text, button) {
 registry.category("web_tour.tours").add("llm_contest_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks that talk"),
         openPage,
@@ -54,13 +54,13 @@ registry.category("web_tour.tours").add("llm_contest_tour", {
             ".tab-pane.active [name=ai_contested]:contains('They bought from us before')"
         ),
         check("so does the chatter", ".o-mail-Message:contains('AI score contested')"),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_override_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks that talk"),
         openPage,
@@ -96,13 +96,13 @@ registry.category("web_tour.tours").add("llm_override_tour", {
             ".o_llm_panel:has(.o_llm_score):not(:has([data-mark=overridden]))"
         ),
         check("all is told", ".o-mail-Message:contains('Override lifted'):contains('91')"),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_to_review_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         {
             content: "open the menu",
@@ -123,5 +123,5 @@ registry.category("web_tour.tours").add("llm_to_review_tour", {
         ...giveReason("That was long ago", "Keep Score"),
         check("it is settled", ".o_llm_panel:not(:has([data-mark=contested]))"),
         check("all is told", ".o-mail-Message:contains('Contested AI score kept')"),
-    ],
+    ]),
 });

@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, checkAccess, openCrm } from "./tour_steps";
+import { check, checkAccess, openCrm, patient } from "./tour_steps";
 
 const select = (name) => ({
     content: `select ${name}`,
@@ -17,7 +17,7 @@ const start = { content: "score them", trigger: "button[name=action_start]" };
 registry.category("web_tour.tours").add("llm_selection_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         { content: "show the list", trigger: ".o_switch_view.o_list" },
         check(
@@ -42,13 +42,13 @@ registry.category("web_tour.tours").add("llm_selection_tour", {
             "the list shows it",
             ".o_data_row:contains('Chairs') td[name=ai_probability_score] .o_llm_score"
         ),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_selection_fails_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         { content: "show the list", trigger: ".o_switch_view.o_list" },
         select("Chairs"),
@@ -77,5 +77,5 @@ registry.category("web_tour.tours").add("llm_selection_fails_tour", {
             "it is in a list",
             ".o_breadcrumb:contains('Scoring Failed'), .o_last_breadcrumb_item:contains('Scoring Failed')"
         ),
-    ],
+    ]),
 });

@@ -2,7 +2,7 @@
 
 import { registry } from "@web/core/registry";
 
-import { check, checkAccess, openConfiguration, openCrm, openLead } from "./tour_steps";
+import { check, checkAccess, openConfiguration, openCrm, openLead, patient } from "./tour_steps";
 
 /** Where the vendor of the test listens; the test leaves it here. */
 const vendorUrl = () => window.sessionStorage.getItem("llm_vendor_url");
@@ -16,7 +16,7 @@ const testIt = { content: "test it", trigger: ".o_llm_setup_test:enabled" };
 registry.category("web_tour.tours").add("llm_first_steps_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openConfiguration("llm_lead_scoring.menu_llm_provider"),
         check("nothing is done yet", ".o_llm_setup:not(:has([data-done=yes]))"),
@@ -41,13 +41,13 @@ registry.category("web_tour.tours").add("llm_first_steps_tour", {
         ...checkAccess(),
         { content: "see why", trigger: "[data-step=lead] button:contains('See Why')" },
         check("its panel", ".o_llm_panel[data-state=scored]"),
-    ],
+    ]),
 });
 
 registry.category("web_tour.tours").add("llm_not_set_up_tour", {
     test: true,
     url: "/web",
-    steps: () => [
+    steps: patient(() => [
         ...openCrm(),
         ...openLead("Desks for the new office"),
         { content: "ask for a score", trigger: ".o_llm_panel .o_llm_ask" },
@@ -56,5 +56,5 @@ registry.category("web_tour.tours").add("llm_not_set_up_tour", {
             ".o_llm_panel .o_llm_line:contains('is not set up yet'):contains('can do that')"
         ),
         check("no error is thrown at anybody", "body:not(:has(.modal, .o_notification))"),
-    ],
+    ]),
 });

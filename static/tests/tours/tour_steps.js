@@ -2,6 +2,14 @@
 
 import { stepUtils } from "@web_tour/tour_service/tour_utils";
 
+// Milliseconds; nothing waits so long where all is well.
+const PATIENCE = 60000;
+
+/** @param {() => Object[]} steps of a tour; each gets the time that a busy machine takes */
+export function patient(steps) {
+    return () => steps().map((step) => ({ timeout: PATIENCE, ...step }));
+}
+
 export function openCrm() {
     return [
         stepUtils.showAppsMenuItem(),
@@ -17,7 +25,11 @@ export function openCrm() {
     ];
 }
 
-/** @param {string} xmlid of a menu under CRM / Configuration */
+/**
+ * What is on the page now is not taken for what the menu opens, be it the same page.
+ *
+ * @param {string} xmlid of a menu under CRM / Configuration
+ */
 export function openConfiguration(xmlid) {
     return [
         {
@@ -27,7 +39,12 @@ export function openConfiguration(xmlid) {
         {
             content: `choose ${xmlid}`,
             trigger: `.dropdown-item[data-menu-xmlid="${xmlid}"]`,
+            run(actions) {
+                document.querySelector(".o_action_manager").firstElementChild.dataset.llmOld = "1";
+                actions.click();
+            },
         },
+        check("its page is there", ".o_action_manager > :not([data-llm-old])"),
     ];
 }
 
