@@ -35,7 +35,7 @@ class TestLeadLife(LlmCase):
     def test_a_merged_lead_waits_if_a_part_that_is_gone_was_worked_on(self):
         head, other = self._create_lead(), self._create_lead()
         head.probability, other.probability = 90, 1
-        other._move("processing", ai_enrichment_lease="2030-01-01")
+        other._move("processing", ai_enrichment_lease="2999-01-01")
         merged = (head + other).with_user(self.salesman).merge_opportunity()
         self.assertEqual(merged, head)
         self.assertEqual(merged.ai_enrichment_status, "pending")
@@ -43,7 +43,7 @@ class TestLeadLife(LlmCase):
     def test_work_on_the_lead_that_stays_goes_on(self):
         head, other = self._create_lead(), self._create_lead()
         head.probability, other.probability = 90, 1
-        head._move("processing", ai_enrichment_lease="2030-01-01")
+        head._move("processing", ai_enrichment_lease="2999-01-01")
         merged = (head + other).with_user(self.salesman).merge_opportunity()
         self.assertEqual(merged, head)
         self.assertEqual(merged.ai_enrichment_status, "processing")

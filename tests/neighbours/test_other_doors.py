@@ -82,7 +82,7 @@ class TestEvents(NeighbourCase):
         self.env["event.lead.rule"].create(
             {"name": "All", "lead_creation_trigger": "create"}
         )
-        values = {"name": "Fair", "date_begin": "2030-01-01", "date_end": "2030-01-02"}
+        values = {"name": "Fair", "date_begin": "2999-01-01", "date_end": "2999-01-02"}
         event = self.env["event.event"].create(values)
         visitor = self.env.ref("base.public_user")
         registrations = self.env["event.registration"].with_user(visitor).sudo()

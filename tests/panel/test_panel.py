@@ -143,8 +143,8 @@ class TestPanel(LlmCase):
         self.assertFalse(self._panel()["mend"])
         self.lead.ai_failure_type = "no_credit"
         self.assertTrue(self.lead.with_user(self.manager)._get_panel()["mend"])
-        self.lead.ai_enrichment_next_attempt = "2031-05-03 10:00:00"
-        self.assertIn("2031", self._panel()["line"], "not today: the day is told")
+        self.lead.ai_enrichment_next_attempt = "2999-05-03 10:00:00"
+        self.assertIn("2999", self._panel()["line"], "not today: the day is told")
 
     def test_while_everybody_is_left_alone_it_tells_until_when_and_why(self):
         self.vendor.fail_with(401)
