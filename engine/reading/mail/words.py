@@ -33,7 +33,6 @@ KEYS = (
     "reply_above",
     "sent_from",
     "form",  # above the fields of one's own in Odoo's web forms
-    "metadata",
     "brevity",  # what follows a device's name: "please excuse typos"
     "disclaimer",
     "legal",  # of firms: their numbers in registers, who heads them

@@ -12,7 +12,7 @@ WHOLE = frozenset(
     (
         *words.HEADERS,
         *("plain_date", "starts", "wrote", "original", "forward", "forward_subject"),
-        *("reply_subject", "closing", "reply_above", "sent_from", "form", "metadata"),
+        *("reply_subject", "closing", "reply_above", "sent_from", "form"),
         *("automatic", "this_is", "away_subject", "undelivered", "receipt", "calendar"),
         *("later", "warns", "receipt_told"),
     )

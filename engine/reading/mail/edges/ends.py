@@ -10,6 +10,7 @@ from . import notices
 
 _SEPARATOR = re.compile(r"\*?([-–—]{2,}|[—–]|_{2,}|={5,}|\*{3,}|~{3,})( ?\*)?$")
 _LINES, _CHARS = 12, 1000
+_OF_A_BROWSER = 4  # lines in which a title's first field stands
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
 _LEAST_OF_A_CARD = 2  # lines, below the last of several separators
@@ -105,11 +106,18 @@ def _without_last_of_a_device(lines: list[str]) -> list[str]:
 
 
 def without_metadata(lines: Sequence[str]) -> list[str]:
-    """Without what Odoo's web form notes of the visitor's browser."""
-    for at, line in enumerate(lines[:-1]):
-        if lines[at + 1] == "________" and fold(line) in WORDS["metadata"]:
-            return list(lines[:at])
+    """Without what Odoo's web form notes of the visitor's browser, below a title in
+    whatever language."""
+    for at, line in enumerate(lines):
+        below = lines[at + 1 : at + 1 + _OF_A_BROWSER]
+        if line == "________" and at and _tells_of_browser(below):
+            return list(lines[: at - 1])
     return list(lines)
+
+
+def _tells_of_browser(lines: Sequence[str]) -> bool:
+    told = next(filter(None, lines), "")
+    return told.startswith(("IP :", "USER_AGENT :"))
 
 
 def _signature_at(lines: Sequence[str]) -> int:

@@ -27,9 +27,15 @@ class FormsAreReadWhole(unittest.TestCase):
                 self.assertIn(fields, to_text(text))
 
     def test_what_odoo_notes_of_the_browser_is_no_word_of_the_writer(self):
-        end = "Metadata\n________\n\nIP : 192.0.2.7\nREFERER : https://shop.example"
+        end = "________\n\nIP : 192.0.2.7\nREFERER : https://shop.example"
         form = f"{OWN}\n\nOther Information:\n___________\n\nPieces : 12"
-        self.assertEqual(to_text(f"{form}\n\n{end}"), form)
+        for title in ("Metadata", "Тэмдэг өгөгдөл", "Metaverilənlər", "of no table"):
+            with self.subTest(title):
+                self.assertEqual(to_text(f"{form}\n\n{title}\n{end}"), form)
+
+    def test_a_field_of_the_writers_own_is_read(self):
+        text = "Other Information:\n___________\n\nIP : 67, for outdoors\nPieces : 12"
+        self.assertEqual(to_text(text), text)
 
 
 class SeparatorsOfTheWriterStay(unittest.TestCase):
