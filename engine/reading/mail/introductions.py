@@ -196,9 +196,12 @@ def is_bare(line: str) -> bool:
 
 
 def ends_introduction(line: str) -> bool:
-    """The last piece of one that a program broke: a bracket, and a verb or none."""
+    """The last piece of one that a program broke: a bracket, and a verb or none. Or one
+    of GroupWise, between brackets."""
     if not line.startswith(">") or len(line) > LONGEST:
         return False
+    if line.startswith(">>>") and line.endswith(">>>"):
+        return introduces(line)
     bare = fold(line.lstrip("> "))
     return bare in (":", "：") or bare.rstrip(" :：-") in WORDS["wrote"]
 

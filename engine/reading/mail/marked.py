@@ -30,6 +30,11 @@ def introduces(text: str) -> bool:
     return False
 
 
+def announces(text: str) -> bool:
+    """The writer's own line ends so that more of his words are to follow."""
+    return text.rstrip().endswith((":", "："))
+
+
 def hands_on(text: str) -> bool:
     """It begins as programs of whatever language do with what they pass on: a line that
     ends in a colon, and a mail's headers."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 from . import headers, introductions, parts, whose
 from .edges import banners, ends
 from .marked import REPLIED, hands_on
-from .words import WORDS, fold
+from .quoted import begins_alike, delimiter_at, is_quoted, unquoted
 
 _LONGEST = headers.LONGEST
 _NEAR = 4  # lines from a mark on in which they begin
@@ -35,7 +35,7 @@ def own_words(
         it answers that.
     """
     lines = banners.without(text.split("\n"))
-    end = _delimiter_at(lines)
+    end = delimiter_at(lines)
     reading = _Reading(lines[:end], passed_on, ours, from_us)
     reading.run()
     read = (ends.without(banners.without(part)) for part in reading.parts)
@@ -44,7 +44,7 @@ def own_words(
         return words
     if end < len(lines):  # an answer typed into the quote, above the delimiter
         return "\n".join(_typed_into_quote(lines[:end]))
-    return "" if reading.is_reply else "\n".join(map(_unquoted, lines))
+    return "" if reading.is_reply else "\n".join(map(unquoted, lines))
 
 
 def _says_something(char: str) -> bool:
@@ -76,7 +76,7 @@ class _Reading:
             at = self._read(at, self._line(at))
 
     def _line(self, at: int) -> str:
-        return _unquoted(self._lines[at]) if self._unquotes else self._lines[at]
+        return unquoted(self._lines[at]) if self._unquotes else self._lines[at]
 
     def _keep(self, line: str) -> None:
         self.parts[-1].append(line)
@@ -87,7 +87,7 @@ class _Reading:
             return self._pass_headers(at, 1)
         if introductions.ends_introduction(line):
             line = line.lstrip("> ")
-        if _is_quoted(line):
+        if is_quoted(line) and not self._is_own(at, line):
             return self._pass_quoted(at, line)
         if not line or len(line) > _LONGEST:
             self._keep(line)
@@ -98,14 +98,31 @@ class _Reading:
         """Some programs put what they pass on in marks of a quote, title and all."""
         bare = line.lstrip("> ")
         is_passed_on = introductions.is_forward_line(bare) or (
-            self._passed_on and introductions.is_original_line(bare)
+            bool(self._passed_on) and self._is_beginning(at, bare)
         )
         if bare.endswith((":", "：")) and not is_passed_on and not self.is_reply:
-            below = map(_unquoted, self._lines[at + 1 : at + _HEADERS])
+            below = map(unquoted, self._lines[at + 1 : at + _HEADERS])
             is_passed_on = hands_on("\n".join([bare, *below]))
         if is_passed_on and not self.is_reply and self._passed_on is not False:
             return self._begin_forward(at, bare)
         return at + 1
+
+    def _is_beginning(self, at: int, bare: str) -> bool:
+        """Of a mail that stands in marks of a quote, by its title or its headers."""
+        if introductions.is_original_line(bare):
+            return True
+        count = headers.count(self._unquoted_line, at, len(self._lines))
+        return len(self.parts) == 1 and count > 1
+
+    def _unquoted_line(self, at: int) -> str:
+        return unquoted(self._lines[at])
+
+    def _is_own(self, at: int, line: str) -> bool:
+        """The writer's, though it begins as a quoted line does."""
+        if self.is_reply or self._passed_on:
+            return False
+        above = self._lines[at - 1] if at else ""
+        return begins_alike(line, above, "".join(self._lines[at + 1 : at + 2]))
 
     def _read_words(self, at: int, line: str) -> int | None:
         if introductions.is_forward_line(line):
@@ -123,7 +140,7 @@ class _Reading:
     def _begin_forward(self, at: int, line: str) -> int:
         self.parts.append([line])
         self._passed_on = False
-        self._unquotes = self._unquotes or _is_quoted(self._next(at))
+        self._unquotes = self._unquotes or is_quoted(self._next(at))
         rest = "".join(self._lines[at + 1 : at + 2])
         is_broken = line.startswith("--") and line[-1] != "-" and rest.endswith("---")
         return at + 1 + is_broken
@@ -140,7 +157,7 @@ class _Reading:
         for position in range(at, at + count):
             if self._line(position) != REPLIED:
                 self.parts[-1].append(self._line(position))
-        if len(self.parts) > 1 and _is_quoted(self._next(at + count - 1)):
+        if len(self.parts) > 1 and is_quoted(self._next(at + count - 1)):
             self._unquotes = True
         return at + count
 
@@ -181,7 +198,7 @@ class _Reading:
 
     def _beginning_of_mail(self, at: int) -> str:
         """Some lines from there on, up to who wrote it or the mail that it answers."""
-        lines = map(_unquoted, self._lines[at : at + _BEGINNING])
+        lines = map(unquoted, self._lines[at : at + _BEGINNING])
         mail = list(takewhile(lambda line: headers.kind_of(line) != "from", lines))
         return "\n".join(parts.note_of(banners.without(mail), _GREETING))
 
@@ -214,7 +231,7 @@ class _Reading:
         del part[len(part) - introduced + 1 :]
         if introduced == 1 and (own := introductions.own_part(self._line(at))):
             self._keep(own)
-        if _is_quoted(self._next(at)):
+        if is_quoted(self._next(at)):
             self.is_reply = True
             return at + 1
         if parts.says_nothing(part):  # whose words follow can't be told
@@ -239,38 +256,13 @@ class _Reading:
             return 0  # "Your colleague wrote on Friday / that you deliver"
         if count := introductions.count(self.parts[-1], line):
             return count
-        return int(introductions.is_bare(line) and _is_quoted(self._next(at)))
+        return int(introductions.is_bare(line) and is_quoted(self._next(at)))
 
     def _next(self, at: int) -> str:
         """The next line that isn't empty, if it is near."""
         return next(filter(None, self._lines[at + 1 : at + 5]), "")
 
 
-def _delimiter_at(lines: Sequence[str]) -> int:
-    """Where a helpdesk asks to write above; below it is what it sent."""
-    for at, line in enumerate(lines):
-        if len(line) <= _LONGEST and _is_delimiter(fold(line)):
-            return at
-    return len(lines)
-
-
-def _is_delimiter(folded: str) -> bool:
-    bare = folded.strip(" >#-–—=*_~.:()[]")
-    found = next((words for words in WORDS["reply_above"] if words in bare), "")
-    is_framed = folded.lstrip("> ").startswith(("--", "##", "==", "**", "__", "—"))
-    return bool(found) and (is_framed or len(bare) <= len(found) + 30)
-
-
 def _typed_into_quote(lines: Sequence[str]) -> list[str]:
-    bare = list(map(_unquoted, lines))
+    bare = list(map(unquoted, lines))
     return [line for line in bare if not introductions.count([], line)]
-
-
-def _is_quoted(line: str) -> bool:
-    return line.startswith((">", "&gt;"))
-
-
-def _unquoted(line: str) -> str:
-    if line == REPLIED:
-        return ""
-    return line.removeprefix(">").lstrip() if _is_quoted(line) else line

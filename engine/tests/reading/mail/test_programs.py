@@ -92,6 +92,46 @@ class QuotesOfEveryProgram(unittest.TestCase):
                 self.assertEqual(to_text(f"{line}\n> {OLD}"), "Twelve, please")
 
 
+class LinesThatOnlyBeginAsQuotesDo(unittest.TestCase):
+    def test_what_is_more_than_so_much_is_the_writers(self):
+        for text in (
+            "Shelves for our shop\nLoad:\n> 80 kg\nWidth:\n>= 120 cm",
+            "Twelve shelves that bear\n>80 kg each",
+            "Betrag：\n> €3000",
+            ">> urgent <<\nTwelve shelves",
+            "Twelve shelves\n> by May <",
+        ):
+            with self.subTest(text):
+                self.assertEqual(to_text(text), text)
+
+    def test_what_a_program_marks_is_a_quote(self):
+        for text in (
+            "Agreed.\n> 80 shelves at 40 euros\nDo we pay at once?",
+            "Yes\n> 80 shelves?\nand ladders",
+            f"{OLD.replace('Our', 'Your')}\n>80 shelves\n>4 ladders\nFine",
+            "Ann wrote:\n> 80 shelves",
+            "On 2 May 2025 at 08:15, Ida <ida@falk.example> wrote:\n>80 shelves",
+        ):
+            with self.subTest(text):
+                self.assertNotIn("80", to_text(text))
+
+    def test_a_line_of_groupwise_begins_with_brackets_too(self):
+        for line in (
+            ">>> Ida Falk <ida@falk.example> 02.05.25 8.15 Uhr >>>",
+            '>>> "Ida Falk" <ida@falk.example> 5/2/2025 8:15 AM >>>',
+        ):
+            with self.subTest(line):
+                self.assertEqual(to_text(f"Twelve.\n\n{line}\n{OLD}"), "Twelve.")
+
+    def test_a_helpdesks_frame_parts_in_whatever_language(self):
+        for words in ("Wpisz odpowiedź tutaj", "Írja ide a választ", "여기 위에 입력"):
+            with self.subTest(words):
+                text = f"Twelve.\n\n##- {words} -##\n\n{OLD}"
+                self.assertEqual(to_text(text), "Twelve.")
+        text = "##- not a frame\nTwelve shelves -##"
+        self.assertEqual(to_text(text), text)
+
+
 class ForwardsOfEveryProgram(unittest.TestCase):
     OUTLOOK = (
         "{}: Ida Falk <ida@falk.example>\n{}: 4. 11. 2024 08:30\n{}: sales@shop.example"

@@ -178,6 +178,21 @@ class HeadersOfLotusNotes(unittest.TestCase):
             self.assertEqual(to_text(text), text)
 
 
+class ForwardsInMarksOfAQuote(unittest.TestCase):
+    MAIL = "> Message du 02/05/25\n> De : Ida <i@falk.example>\n> A : v@shop.example\n"
+    MAIL += "> Objet : étagères\n>\n> Douze étagères pour Lund."
+
+    def test_their_headers_are_told_where_the_subject_says_so(self):
+        for subject in ("TR: étagères", "Fwd: étagères"):
+            text = to_text(f"Pour toi\n\n{self.MAIL}", subject)
+            self.assertIn("Douze étagères", text)
+
+    def test_an_answer_quotes_them(self):
+        for subject in ("Re: étagères", "étagères"):
+            text = to_text(f"C'est trop cher.\n\n{self.MAIL}", subject)
+            self.assertEqual(text, "C'est trop cher.")
+
+
 class ForwardsInHtml(unittest.TestCase):
     HEADERS = (
         "<b>From:</b> Ida &lt;ida@falk.example&gt;<br><b>Sent:</b> 2 May 2025 08:15"
