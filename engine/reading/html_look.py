@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(
-    r"display:none|visibility:hidden|opacity:0?(\.0+)?(;|!|$)|clip:rect\(0"
+    r"display:none|visibility:hidden|opacity:0?(\.0\d{0,9})?(;|!|$)|clip:rect\(0"
     r"|(left|top|text-indent):-\d{4,}"
 )
 _NO_SIZE = re.compile(r"(^|;)(max-)?(height|width):0(px)?(;|!|$)")
@@ -51,6 +51,11 @@ def is_invisible(attrib) -> bool:
         return False
     has_no_size = "overflow:hidden" in style and _NO_SIZE.search(style)
     return bool(has_no_size or _HIDDEN.search(style))
+
+
+def marks_of(attrib) -> str:
+    """Its class and id, by which programs mark what is no word of the writer."""
+    return f"{attrib.get('class') or ''} {attrib.get('id') or ''}".strip()
 
 
 def style_of(attrib) -> str:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .html_look import Look, is_invisible, look_of, style_of
+from .html_look import Look, is_invisible, look_of, marks_of, style_of
 from .mail.introductions import ends_in_forward, is_forward
-from .mail.marked import QUOTE, REPLIED, hands_on, introduces, only_greets
+from .mail.marked import QUOTE, REPLIED, announces, hands_on, introduces, only_greets
 
 _QUOTE_LINE, _REPLIED_LINE = f"\n{QUOTE}\n", f"\n{REPLIED}\n"
+_SEPARATOR = "\n--\n"
 _RAISED = {"sup": "^", "sub": " "}
 _MOSTLY_PALE = 3
 _ABOVE, _HEADERS = 40, 800  # pieces and characters in which a mail's headers stand
@@ -31,6 +32,7 @@ _DROPPED = frozenset(
     "script style head title template noscript svg math iframe object embed audio "
     "video select textarea button meta link rp rt".split()
 )
+_SETTINGS = ("w:", "o:officedocument", "o:shape")  # of Word, in the midst of a mail
 _TAGS = (
     _BLOCKS
     | _DROPPED
@@ -94,9 +96,9 @@ def _kept_on_second_thought(reader: _Reader) -> Kept | None:
         return Kept(True, True, True, True, True)
     if reader.pale_chars > _MOSTLY_PALE * len(reader.text.strip()):
         return reader.kept._replace(pale=True)
-    has_cuts = reader.has_bare_cuts or reader.pale_chars
+    has_cuts = reader.has_bare_cuts or reader.has_signature or reader.pale_chars
     if has_cuts and only_greets(reader.text.replace(QUOTE, "")):
-        return reader.kept._replace(bare=True, pale=True)
+        return reader.kept._replace(bare=True, signatures=True, pale=True)
     return None
 
 
@@ -142,6 +144,7 @@ class _Reader:
         self.kept = kept
         self.distrusts_marks = False
         self.has_bare_cuts = False
+        self.has_signature = False
         self.pale_chars = 0
         self._pieces: list[str] = []
         self._looks: list[Look | None] = [look]  # of each open element; None is cut
@@ -149,6 +152,7 @@ class _Reader:
         self._quotes: list[_Quote] = []
         self._ignores_marks = kept.marked
         self._raised = ""  # what parts a raised number from the one before
+        self._says_something = False
 
     @property
     def text(self) -> str:
@@ -186,6 +190,7 @@ class _Reader:
         if self._raised and text.strip():
             text = self._part(text)
         self._pieces.append(text)
+        self._says_something = self._says_something or any(map(str.isalnum, text))
 
     def close(self) -> _Reader:
         return self
@@ -215,7 +220,11 @@ class _Reader:
         """How text in the element looks."""
         if tag in _RAISED:
             self._raised = _RAISED[tag]
-        if attrib and _marks(attrib).lower() in _QUOTE_STARTS and not self.kept.quotes:
+        if (
+            attrib
+            and marks_of(attrib).lower() in _QUOTE_STARTS
+            and not self.kept.quotes
+        ):
             self.distrusts_marks |= self._has_marked[-1]
             self._ignores_marks = True
             self._pieces.append(_REPLIED_LINE)
@@ -224,11 +233,14 @@ class _Reader:
         return look_of(attrib, look) if attrib else look
 
     def _is_cut(self, tag: str, attrib) -> bool:
-        if tag in _DROPPED:
+        if tag in _DROPPED or tag.startswith(_SETTINGS):
             return True
-        is_signature = bool(attrib) and bool(_SIGNATURE_MARKS.search(_marks(attrib)))
-        if is_signature and not self.kept.signatures:
-            return True
+        if attrib and _SIGNATURE_MARKS.search(marks_of(attrib)):
+            self.has_signature = True
+            if not self.kept.signatures:
+                return True
+            if self._says_something:  # then its words tell whether it is one
+                self._pieces.append(_SEPARATOR)
         return bool(attrib) and is_invisible(attrib)
 
     def _quote_kind(self, tag: str, attrib) -> str:
@@ -238,7 +250,7 @@ class _Reader:
             if attrib.get("type") == "cite" or attrib.get("cite"):
                 return "cite"
             return "" if "border:none" in style_of(attrib) else "blockquote"
-        if _QUOTE_MARKS.search(_marks(attrib)):
+        if _QUOTE_MARKS.search(marks_of(attrib)):
             return "class"
         # Odoo's mark is on every part of a quoted mail: the outermost one decides. It
         # puts spans around what a text shows itself: lines with ">", signatures.
@@ -266,7 +278,7 @@ class _Reader:
         elif quote.kind == "class" and quote.has_inner:
             return  # what stands between its quotes answers them
         is_introduced = quote.kind == "cite" or introduces(before + "\n" + beginning)
-        if quote.kind == "blockquote" and not is_introduced and _announces(before):
+        if quote.kind == "blockquote" and not is_introduced and announces(before):
             return
         if not is_introduced and quote.kind != "mark":
             if self.kept.bare:
@@ -284,12 +296,3 @@ class _Reader:
             self.distrusts_marks |= self._has_marked[parent]
         elif any(map(str.isalnum, beginning)):
             self._has_marked[parent] = True
-
-
-def _announces(text: str) -> bool:
-    """The writer's own line ends so that more of his words are to follow."""
-    return text.rstrip().endswith((":", "："))
-
-
-def _marks(attrib) -> str:
-    return f"{attrib.get('class') or ''} {attrib.get('id') or ''}".strip()

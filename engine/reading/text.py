@@ -36,6 +36,8 @@ _WINDOWS = str.maketrans(
     }
 )
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
+# Mails fill the line that a list of mails shows with them.
+_LONE_JOINERS = re.compile(rf"(?<![{_JOINERS}])[{_JOINERS}]+(?=\s|$)")
 # Drawn as nothing, though Unicode calls them letters or marks.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 
@@ -175,6 +177,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def _tidy(text: str) -> str:
+    text = _LONE_JOINERS.sub("", text)
     text = _ODD_SPACE.sub(" ", text)
     if "\n" in text:
         text = re.sub(r" ?\n ?", "\n", text)

@@ -82,6 +82,35 @@ class HtmlBecomesTheTextThatAReaderSees(unittest.TestCase):
             with self.subTest(source):
                 self.assertEqual(to_text(f"<p>y</p>{source}").split(), ["y", "x1"])
 
+    def test_words_typed_into_a_signature_are_read_and_cards_are_not(self):
+        for inside, expected in (
+            ("We need twelve shelves by May.", True),
+            ("<p>Wanted:</p><p>12 shelves</p>", True),
+            ("Ida Falk<br>Falk AB<br>Tel. 040 555 01 20", False),
+        ):
+            for mark in ("class='gmail_signature'", "id='Signature'"):
+                for above in ("<p>Hello,</p>", "<p>Thanks!</p>"):
+                    with self.subTest(inside, mark=mark, above=above):
+                        text = to_text(f"{above}<div {mark}>{inside}</div>")
+                        self.assertIs("\n" in text, expected)
+        below = "<div class='gmail_signature'>We make good shelves since 1990.</div>"
+        self.assertEqual(
+            to_text(f"<p>Twelve ladders, please.</p>{below}"), "Twelve ladders, please."
+        )
+
+    def test_settings_of_word_are_no_words(self):
+        for source in (
+            "<w:WordDocument><w:View>Normal</w:View></w:WordDocument><p>One</p>",
+            "<o:OfficeDocumentSettings><o:P>96</o:P></o:OfficeDocumentSettings><p>One</p>",
+            "<p>One<o:p></o:p></p><p><o:p>&nbsp;</o:p></p>",
+            "<p>One</p><div>&zwnj;&nbsp;&zwnj;&nbsp;&zwj;&zwnj; &zwnj;</div>",
+            "<p style='opacity:0.01'>Two</p><p style='opacity:.05'>3</p><p>One</p>",
+        ):
+            with self.subTest(source):
+                self.assertEqual(to_text(source), "One")
+        self.assertEqual(to_text("<p style='opacity:0.5'>One</p>"), "One")
+        self.assertIn("Two", to_text("<p>One<o:p>Two</o:p></p>"))
+
     def test_what_stands_around_a_document_is_read_too(self):
         for source, expected in (
             ("<!-- a --><html><body><p>x</p></body></html>", "x"),
