@@ -8,15 +8,24 @@ from typing import NamedTuple
 _SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(
     r"display:none|visibility:hidden|opacity:0?(\.0\d{0,9})?(;|!|$)|clip:rect\(0"
-    r"|(left|top|text-indent):-\d{4,}"
+    r"|(left|top|text-indent):-\d{4,}|transform:scale\w?\(0\)|clip-path:inset\(100%"
 )
 _NO_SIZE = re.compile(r"(^|;)(max-)?(height|width):0(px)?(;|!|$)")
 _FONT = re.compile(r"(?:^|;)font(?:-size)?:([^;]*)")
 _TINY_FONT = re.compile(r"0+(\.0+)?([a-z%/!]|$)|[01](\.\d+)?(px|pt)")
 _COLOR = re.compile(r"(?:^|;)color:([^;!]*)")
 _BACKGROUND = re.compile(r"(?:^|;)background(?:-color|-image)?:([^;]*)")
-_PALE = re.compile(r"(#f{3,4}|#(f[\da-f]){3}(ff)?|white|rgba?\(255,255,255\b.*)$")
-_CLEAR = re.compile(r"(transparent|rgba\(.*,0(\.0+)?\))$")
+# Spaces are left out, also those between values.
+_PALE = re.compile(
+    r"(#f{3,4}|#(f[\da-f]){3}(ff)?|(ghost|floral)?white(smoke)?|snow|ivory|azure"
+    r"|mintcream|aliceblue|honeydew|seashell|rgba?\((2[45]\d,?){3}\b.*"
+    r"|rgba?\((100%,?){3}.*|hsla?\([^%]*%,?(100|9[5-9])(\.\d+)?%.*)$"
+)
+_CLEAR = re.compile(
+    r"(transparent|(rgb|hsl)a\(([^,]*,){3}0(\.0+)?%?\)|(rgb|hsl)a?\([^/]*/0(\.0+)?%?\))$"
+)
+RAISED = {"sup": "^", "sub": " "}
+_RAISED = re.compile(r"(?:^|;)vertical-align:(super|sub)\b")
 _NO_COLOR = ("", "none", "inherit", "initial", "unset", "transparent")
 _KEEPS_LINES = re.compile(r"white-space:(pre|break-spaces)")
 
@@ -60,6 +69,12 @@ def marks_of(attrib) -> str:
 
 def style_of(attrib) -> str:
     return _SPACES.sub("", attrib.get("style") or "").lower()
+
+
+def raised_by(attrib) -> str:
+    """What parts a number from the one before, where a style raises or lowers it."""
+    found = _RAISED.search(style_of(attrib)) if attrib else None
+    return RAISED[found[1][:3]] if found else ""
 
 
 def look_of(attrib, look: Look) -> Look:

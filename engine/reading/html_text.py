@@ -12,13 +12,20 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from .html_look import Look, is_invisible, look_of, marks_of, style_of
+from .html_look import (
+    RAISED,
+    Look,
+    is_invisible,
+    look_of,
+    marks_of,
+    raised_by,
+    style_of,
+)
 from .mail.introductions import ends_in_forward, is_forward
 from .mail.marked import QUOTE, REPLIED, announces, hands_on, introduces, only_greets
 
 _QUOTE_LINE, _REPLIED_LINE = f"\n{QUOTE}\n", f"\n{REPLIED}\n"
 _SEPARATOR = "\n--\n"
-_RAISED = {"sup": "^", "sub": " "}
 _MOSTLY_PALE = 3
 _ABOVE, _HEADERS = 40, 800  # pieces and characters in which a mail's headers stand
 
@@ -28,6 +35,8 @@ _BLOCKS = frozenset(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend "
     "li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+# Cells, and what was struck out beside what stands there now.
+_APART = frozenset("td th del ins s strike".split())
 _DROPPED = frozenset(
     "script style head title template noscript svg math iframe object embed audio "
     "video select textarea button meta link rp rt".split()
@@ -57,7 +66,7 @@ _LONGEST_TAG = 1000  # without its values
 
 _QUOTE_MARKS = re.compile(
     r"\b(gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra"
-    r"|OLK_SRC_BODY_SECTION)\b",
+    r"|tutanota_quote|freshdesk_quote|spark_quote|OLK_SRC_BODY_SECTION)\b",
     re.IGNORECASE,
 )
 _SIGNATURE_MARKS = re.compile(
@@ -213,13 +222,12 @@ class _Reader:
     def _separate(self, tag: str) -> None:
         if tag in _BLOCKS or tag == "br":
             self._pieces.append("\n")
-        elif tag in ("td", "th"):
+        elif tag in _APART:
             self._pieces.append(" ")
 
     def _enter(self, tag: str, attrib, look: Look) -> Look:
         """How text in the element looks."""
-        if tag in _RAISED:
-            self._raised = _RAISED[tag]
+        self._raised = RAISED.get(tag) or raised_by(attrib) or self._raised
         if (
             attrib
             and marks_of(attrib).lower() in _QUOTE_STARTS

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
+from html import unescape
 from itertools import groupby
 
 from .html_text import html_to_text, looks_like_html
@@ -35,6 +36,8 @@ _WINDOWS = str.maketrans(
         if (meant := bytes([code]).decode("cp1252", "ignore"))
     }
 )
+# Of a text that was written as HTML once more than it is read as: "R&amp;D".
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # part of Persian and Indic spelling
 # Mails fill the line that a list of mails shows with them.
 _LONE_JOINERS = re.compile(rf"(?<![{_JOINERS}])[{_JOINERS}]+(?=\s|$)")
@@ -77,7 +80,7 @@ def to_text(
     :param passed_on: whether it was, where that is known otherwise: one of us sent it.
     :param ours: our domains and addresses; a quoted mail from there is no inquiry.
     """
-    text = html = visible((source or "")[:MAX_INPUT_CHARS])
+    text = html = _written_once(visible((source or "")[:MAX_INPUT_CHARS]))
     is_html = looks_like_html(text)
     if is_html:
         text = visible(html_to_text(html))
@@ -87,6 +90,20 @@ def to_text(
     if is_html and passed_on and hides_what_is_passed_on(text):
         text = visible(html_to_text(html, keep_quotes=True))
     return _tidy(own_words(_tidy(text), passed_on, ours, from_us))
+
+
+def _written_once(source: str) -> str:
+    """``source`` without what a form or an import wrote as HTML twice: tags that a
+    reader would see all around the text, and entities where there are no tags."""
+    if "&" not in source:
+        return source
+    if not looks_like_html(source):
+        return visible(_ENTITY.sub(lambda found: unescape(found[0]), source))
+    if "&lt;/" not in source:
+        return source
+    text = html_to_text(source).strip()
+    is_markup = text.startswith("<") and text.endswith(">") and looks_like_html(text)
+    return text if is_markup else source
 
 
 def plain(text: str | None) -> str:

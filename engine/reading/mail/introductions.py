@@ -188,11 +188,23 @@ def is_bare(line: str) -> bool:
     folded = fold(line)
     if line.endswith(">") and _DATE_FIRST.match(folded) and IN_BRACKETS.search(line):
         return len(line) <= LONGEST
+    if _ends_with_address(line):
+        return True
     return (
         _ends_with_verb(folded)
         and line.endswith((":", "："))
         and (len(line.split()) <= 5 and not are_in("oneself", folded))
     )
+
+
+def _ends_with_address(line: str) -> bool:
+    """As in "Zitat von Ann <ann@example.com>:" or "3 May 2024 by ann@example.com:", in
+    whatever language."""
+    if len(line) > LONGEST or not line.endswith((":", "：")):
+        return False
+    words = line.rstrip(" :：").split()
+    in_small = sum(word[0].islower() for word in words[:-1])
+    return bool(words) and "@" in words[-1][:-1] and in_small <= _FEW_IN_SMALL
 
 
 def ends_introduction(line: str) -> bool:

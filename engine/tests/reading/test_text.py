@@ -26,6 +26,8 @@ class HtmlBecomesTheTextThatAReaderSees(unittest.TestCase):
             ("<pre>two\nlines</pre><p>x</p><p>y</p>", "two\nlines\n\nx\n\ny"),
             ('<div style="white-space: pre-wrap">a\nb</div><p>c</p>', "a\nb\n\nc"),
             ("<p>typed\ninto one field</p>", "typed\ninto one field"),
+            ("<p><del>24</del><ins>25</ins> desks</p>", "24 25 desks"),
+            ("<p><s>24</s>25 desks</p>", "24 25 desks"),
         ):
             with self.subTest(source):
                 self.assertEqual(to_text(source), expected)
@@ -49,6 +51,14 @@ class HtmlBecomesTheTextThatAReaderSees(unittest.TestCase):
             '<p style="opacity:0">x1</p>',
             '<p style="color:#FFF">x1</p>',
             '<p style="color: rgb(255, 255, 255)">x1</p>',
+            '<p style="color: rgb(255 255 255)">x1</p>',
+            '<p style="color: rgb(100%, 100%, 100%)">x1</p>',
+            '<p style="color: rgb(0 0 0 / 0%)">x1</p>',
+            '<p style="color: hsl(0, 0%, 100%)">x1</p>',
+            '<p style="color: hsla(0 0% 99%)">x1</p>',
+            '<p style="color: ghostwhite">x1</p>',
+            '<p style="transform: scale(0)">x1</p>',
+            '<p style="clip-path: inset(100%)">x1</p>',
             '<p style="color:#fefefe;background:#fff">x1</p>',
             '<p style="color:transparent">x1</p>',
             '<p style="color:#333; background: #333">x1</p>',
@@ -77,6 +87,13 @@ class HtmlBecomesTheTextThatAReaderSees(unittest.TestCase):
             '<div style="color:white"><p style="color:#000">x1</p></div>',
             '<p style="margin-left:-120px">x1</p>',
             '<p style="line-height:0">x1</p>',
+            '<p style="color: rgb(0 0 0)">x1</p>',
+            '<p style="color: rgba(0, 0, 0, 1)">x1</p>',
+            '<p style="color: rgb(0 0 0 / 90%)">x1</p>',
+            '<p style="color: hsl(0, 0%, 20%)">x1</p>',
+            '<p style="color: hsl(120, 100%, 25%)">x1</p>',
+            '<p style="color: hsl(0, 0%, 0%)">x1</p>',
+            '<p style="transform: scale(0.9)">x1</p>',
             '<p style="height:0">x1</p>',
         ):
             with self.subTest(source):

@@ -1,16 +1,17 @@
-"""What a mail ends with that is not its message: signatures, lines of devices."""
+"""What a mail ends with that is not its message: signatures above all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from ...word_files import table
 from ..words import WORDS, are_in, fold
-from . import notices
+from . import devices, forms, notices
 
 _SEPARATOR = re.compile(r"\*?([-–—]{2,}|[—–]|_{2,}|={5,}|\*{3,}|~{3,})( ?\*)?$")
+_TITLED = re.compile(r"[-‐-―]{4,} ?[^\W\d_]{2,20} ?[-‐-―]{4,}$")
 _LINES, _CHARS = 12, 1000
-_OF_A_BROWSER = 4  # lines in which a title's first field stands
 _MOST_ENDS = 3  # a signature, a list's footer, a notice
 _SENTENCE = 8  # words: a signature has names, not sentences
 _LEAST_OF_A_CARD = 2  # lines, below the last of several separators
@@ -51,73 +52,28 @@ _PARTED = re.compile(r" [|/\u00b7\u2022\u2013] ")
 _SOLID_SENTENCE = re.compile(r"(?:[\u3040-\u9fff][^\u3040-\u9fff]{0,5}){8}[。！？]$")
 _END_OF_SENTENCE = re.compile(r"(?:\w{2}|\bè)[.!?。！？]$")
 
-_DEVICE = re.compile(
-    r"i ?(phon|pad|pod|os|mac)|android|samsung|galaxy|huawei|xiaomi|redmi|pixel"
-    r"|outlook|\be?-?mail|yahoo|windows|m[oó][bv]i[el]|blackberry|proton|smartphone|handy|phone"
-    r"|telefo|tel[eé]phone|tablet|t[eé]l[eé]fono|celular|portable|oneplus|nokia|motorola"
-    r"|\bhtc\b|sony|thunderbird|spark\b|airmail|superhuman|aqua|mailbird|bluemail"
-    r"|gmail|fastmail|em client|spike\b|\bfront$|\bnine$|canary|hey\.com|unterwegs"
-    r"|on the (?:go|move)|shortwave|\bhey$|seznam|aplika[ck]"
-    r"|dispositivo|dispositiu|zariaden|zařízen|urządzeni|enhed|enhet|laite|cihaz|устройств"
-    r"|\bcell\b|\baol\b|网易|邮箱|小米|华为|メール|app\b"
-    r"|ger[aä]t|device|tel[eé]fon|puhelim|мобильн|телефон|アイフォン|手机"
-    r"|앱에서|приложени|készülék|ponsel|telem[oó]v|tutanota|κινητ|(?:آ|ا|أ)يفون"
-    r"|手機|갤럭시|هاتف|جوال|נייד|טלפון|điện thoại|มือถือ",
-    re.IGNORECASE,
-)
-_OUTLOOK = re.compile(
-    r"\boutlook\b.*\b(?:ios|android)|\b(?:ios|android).*outlook", re.I
-)
-_OF_OUTLOOK = frozenset("outlook for für pour para per voor ios android mobile".split())
-_LINK = re.compile(r"[<(\[]?https?://\S+")
-_LINKED = re.compile(r"\[([^\]\n]{1,60})\]\(https?://[^)\s]*\)")
-_END_OF_WORD = re.compile(r"^\w+")
-_OF_YAHOO = re.compile(r"(?<=yahoo mail)\s?[:：].*", re.IGNORECASE)  # its slogan
-_LONGEST_DEVICE = 100
-_BETWEEN = re.compile(r" ?[.,;!:\u2013-] ")
-_MORE_WORDS = 3
-_LONGEST_NAME = 5
-_SENT_FROM = tuple(f"{words} " for words in WORDS["sent_from"])
-_MY = frozenset("my mein meinem meiner mon ma mi mio mia mijn meu minha min".split())
+_MONTHS = frozenset(map(fold, table("dates", "months")))
 
 
 def without(part: Sequence[str]) -> list[str]:
     """Without the signature and the line that a mail program adds."""
-    lines = without_metadata(part)
+    lines = forms.without(part)
     for _end in range(_MOST_ENDS):
         before = len(lines)
         lines = notices.without(lines[: _signature_at(lines)])
-        lines = _without_last_of_a_device(lines)
+        lines = devices.without_last(lines)
         if len(lines) == before:
             break
-    lines = [line for line in lines if not is_of_a_device(line)]
-    lines = _without_last_of_a_device(lines)
-    if (last := _last_filled(lines)) is not None and _SEPARATOR.match(lines[last]):
+    lines = [line for line in lines if not devices.is_line(line)]
+    lines = devices.without_last(lines)
+    if (last := devices.last_filled(lines)) is not None and _is_rule(lines[last]):
         lines = lines[:last]
     return lines if any(lines) else list(part)
 
 
-def _without_last_of_a_device(lines: list[str]) -> list[str]:
-    last = _last_filled(lines)
-    if last is None:
-        return lines
-    is_it = is_of_a_device(lines[last]) or _names_a_device(lines[last])
-    return lines[:last] if is_it or _is_of_outlook(lines, last) else lines
-
-
-def without_metadata(lines: Sequence[str]) -> list[str]:
-    """Without what Odoo's web form notes of the visitor's browser, below a title in
-    whatever language."""
-    for at, line in enumerate(lines):
-        below = lines[at + 1 : at + 1 + _OF_A_BROWSER]
-        if line == "________" and at and _tells_of_browser(below):
-            return list(lines[: at - 1])
-    return list(lines)
-
-
-def _tells_of_browser(lines: Sequence[str]) -> bool:
-    told = next(filter(None, lines), "")
-    return told.startswith(("IP :", "USER_AGENT :"))
+def _is_rule(line: str) -> bool:
+    """Also one with a title for what was cut below it."""
+    return bool(_SEPARATOR.match(line) or _TITLED.match(line))
 
 
 def _signature_at(lines: Sequence[str]) -> int:
@@ -153,8 +109,9 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
     is_whole = bool(told) and len(told) == len(lines)
     if is_whole and is_repeated and of_a_card < _LEAST_OF_A_CARD:
         return False
-    if is_whole and not of_a_card and _goes_on(told[0]):
-        return False
+    if is_whole and not of_a_card:
+        if _goes_on(told[0]) or any(map(_tells_when, told)):
+            return False
     if of_a_card >= _LEAST_OF_A_CARD:  # what else it says may be a slogan
         told = [line for line in told if not _is_slogan(line)]
     return not any(map(_tells, told))
@@ -163,6 +120,15 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
 def _goes_on(line: str) -> bool:
     """It is the rest of a sentence above, and no name in small letters."""
     return line[:1].islower() and len(line.split()) > _SHORT_NAME
+
+
+def _tells_when(line: str) -> bool:
+    """A day of a month."""
+    words = [word.strip(".,;") for word in fold(line).split()]
+    return any(
+        word in _MONTHS and any(w[:1].isdigit() for w in words[max(at - 1, 0) : at + 2])
+        for at, word in enumerate(words)
+    )
 
 
 def _is_slogan(line: str) -> bool:
@@ -226,75 +192,3 @@ def _is_sentence(line: str) -> bool:
 def _is_of_names(line: str) -> bool:
     """As in "Ann Muster, Muster Inc."."""
     return line.isascii() and not any(word[0].islower() for word in line.split())
-
-
-def _last_filled(lines: Sequence[str]) -> int | None:
-    return next((at for at in range(len(lines) - 1, -1, -1) if lines[at]), None)
-
-
-def _names_a_device(line: str) -> bool:
-    """One that isn't known, at the end: "Sent from my", and names."""
-    folded = fold(line)
-    if not folded.startswith(_SENT_FROM):
-        return False
-    said = next(words for words in _SENT_FROM if folded.startswith(words))
-    names = line[len(said) :].split()
-    if names and fold(names[0]) in _MY:
-        del names[0]
-        return 0 < len(names) <= _LONGEST_NAME and not any(
-            name[0].islower() or name[-1] in ".,:!?" for name in names
-        )
-    return False
-
-
-def is_of_a_device(line: str) -> bool:
-    """Its words and a device's, and no more than a word or two after them."""
-    if not line or len(line) > _LONGEST_DEVICE:
-        return False
-    bare = _bare(line)
-    if not bare or any(mark in bare for mark in ":?："):
-        return False
-    devices = list(_DEVICE.finditer(bare))
-    if not devices:
-        return False
-    said = _said(fold(bare))
-    before = bare[: devices[0].start()].split()
-    after = _END_OF_WORD.sub("", bare[devices[-1].end() :], count=1).split()
-    most_before = len(said.split()) + _MORE_WORDS + 1
-    return len(before) <= most_before and len(after) <= _MORE_WORDS
-
-
-def _is_of_outlook(lines: Sequence[str], at: int) -> bool:
-    """As in "Get Outlook for iOS", in whatever language; it is no field's value."""
-    bare = _LINK.sub("", lines[at]).strip(" <>[]()")
-    words = set(bare.casefold().split()) - _OF_OUTLOOK
-    above = next(filter(None, reversed(lines[:at])), "")
-    is_told = bool(words) and len(words) <= _MORE_WORDS and bare[-1:] not in "?."
-    return is_told and above[-1:] not in ":：" and bool(_OUTLOOK.search(bare))
-
-
-def _bare(line: str) -> str:
-    """Without links, marks and excuses; empty unless it begins or ends like one."""
-    for text in (line, _without_excuse(line)):
-        bare = text
-        if "http" in text:
-            bare = _LINK.sub("", _LINKED.sub(r"\1", text))
-        bare = _OF_YAHOO.sub("", bare).strip(" -–—<>[]();").rstrip(".!")
-        if not _said(fold(bare)):
-            return ""
-    return bare
-
-
-def _said(folded: str) -> str:
-    words = WORDS["sent_from"]
-    if not (folded.startswith(words) or folded.endswith(words)):
-        return ""
-    return next(w for w in words if folded.startswith(w) or folded.endswith(w))
-
-
-def _without_excuse(line: str) -> str:
-    """Without what people have added for their typing: "please excuse my brevity"."""
-    for mark in _BETWEEN.finditer(line):
-        if are_in("brevity", fold(line[mark.end() :])):
-            return line[: mark.start()]
-    return line

@@ -234,6 +234,9 @@ class HtmlMails(unittest.TestCase):
             ("shelves<sup>1</sup> and", "shelves 1 and"),
             ("H<sub>2</sub>O", "H2O"),
             ("item 4<sub>2</sub>", "item 4 2"),
+            ('19<span style="vertical-align: super">99</span> €', "19^99 €"),
+            ('4<span style="vertical-align: sub">2</span>', "4 2"),
+            ('4<span style="vertical-align: top">2</span>', "42"),
         ):
             with self.subTest(source):
                 self.assertEqual(to_text(f"<p>{source}</p>"), expected)

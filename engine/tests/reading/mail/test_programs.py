@@ -77,6 +77,30 @@ class QuotesOfEveryProgram(unittest.TestCase):
                     ).replace("\n", "<br>")
                     self.assertEqual(to_text(source), own)
 
+    def test_a_name_and_an_address_introduce_what_is_marked_as_quoted(self):
+        for line in (
+            "Zitat von Ida Falk <ida@falk.example>:",
+            "Quoting Ida Falk <ida@falk.example>:",
+            "Citando Ida Falk <ida@falk.example>:",
+            "Ida Falk <ida@falk.example>:",
+            "2 May 2025, 08:15 by ida@falk.example:",
+        ):
+            with self.subTest(line):
+                self.assertEqual(to_text(f"Fine\n\n{line}\n\n> {OLD}"), "Fine")
+                source = (
+                    f'<p>Fine</p><div class="tutanota_quote">{html.escape(line)}'
+                    f'<blockquote class="tutanota_quote">{OLD}</blockquote></div>'
+                )
+                self.assertEqual(to_text(source), "Fine")
+
+    def test_a_line_that_ends_in_an_address_introduces_no_words_of_ones_own(self):
+        for text in (
+            "Offer to Ida Falk <ida@falk.example>:\n12 shelves",
+            "Please send it to ida@falk.example:\n12 shelves, 80 kg each",
+        ):
+            with self.subTest(text):
+                self.assertEqual(to_text(text), text)
+
     def test_a_date_and_an_address_introduce_what_is_marked_as_quoted(self):
         source = f"Fine\n2011/4/7 Ida Falk <ida@falk.example>\n\n> {OLD}"
         self.assertEqual(to_text(source), "Fine")

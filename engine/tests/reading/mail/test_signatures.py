@@ -53,9 +53,29 @@ class ListsStay(unittest.TestCase):
             "Hello\n---\nPlease call me at 030 1234567 before noon",
             "Wanted\n---\nYou can reach our buyer Tom under 030 1234567 or by mail",
             "Wir suchen\n\n--\n\nein Lager am Hafen\nin Lund oder Umgebung",
+            "25 lockers for our gym\n--\nDelivery until 3 June\nColour grey",
+            "Zes tafels voor de kantine\n--\nLevering 12 mei\nKleur blauw",
+            "Cerchiamo 25 armadietti\n---\nConsegna entro giugno 2026\nColore blu",
         ):
             with self.subTest(text):
                 self.assertEqual(to_text(text), text)
+
+
+class TitlesOfWhatWasCutGo(unittest.TestCase):
+    def test_between_rules(self):
+        for title in (
+            "------ Original ------",
+            "-----原始邮件-----",
+            "---- Antwort ----",
+        ):
+            with self.subTest(title):
+                headers = "From: Jo <jo@x.example>\nDate: 2 May 2025 08:15\nTo: Ida"
+                text = to_text(f"{OWN}\n\n{title}\n{headers}\nSubject: x\n\nOld.")
+                self.assertEqual(text, OWN)
+
+    def test_a_title_of_the_writers_own_stays(self):
+        text = "---- Wishes ----\n25 lockers\n---- Budget ----\n6000 euros"
+        self.assertEqual(to_text(text), text)
 
 
 class LinesOfProgramsGo(unittest.TestCase):
@@ -80,6 +100,53 @@ class LinesOfProgramsGo(unittest.TestCase):
         ):
             with self.subTest(line):
                 self.assertEqual(to_text(f"{OWN}\n\n{line}"), OWN)
+
+    def test_of_mail_for_windows_in_every_language(self):
+        for line in (
+            "Sent from Mail<https://go.example/?LinkId=5> for Windows 10",
+            "Gesendet von Mail für Windows",
+            "Provenance : Courrier pour Windows",
+            "Provenance : Courrier<https://go.example/?LinkId=5> pour Windows 10",
+            "Enviado desde Correo para Windows",
+            "Inviato da Posta per Windows",
+            "Verzonden vanuit Mail voor Windows",
+            "Enviado do Correio para Windows",
+            "Skickades från E-post för Windows",
+            "Sendt fra Mail til Windows",
+            "Lähetetty Windowsin Sähköpostista",
+            "Odesláno z aplikace Pošta pro Windows",
+            "Windows için Posta ile gönderildi",
+            "Windows Posta alkalmazásból küldve",
+            'Отправлено из приложения "Почта" для Windows',
+            "Windows 版のメールから送信",
+            "从 Windows 版邮件发送",
+            "從 Windows 的郵件傳送",
+        ):
+            with self.subTest(line):
+                self.assertEqual(to_text(f"{OWN}\n\n{line}"), OWN)
+
+    def test_of_scanners(self):
+        for lines in (
+            "Virus-free. www.avast.com",
+            "Virenfrei.www.avast.com <https://www.avast.com/sig-email?utm_medium=email>",
+            "Garanti sans virus. www.avast.com",
+            "Mail priva di virus. www.avast.com",
+            "Libre de virus.www.avg.com",
+            "Diese E-Mail wurde von Avast-Antivirussoftware auf Viren geprüft.\n"
+            "www.avast.com",
+            "This email has been checked for viruses by AVG.\nhttps://www.avg.com",
+        ):
+            with self.subTest(lines):
+                self.assertEqual(to_text(f"{OWN}\n\n{lines}"), OWN)
+
+    def test_who_asks_for_a_scanner_is_read(self):
+        for text in (
+            f"{OWN}\nWe also need Avast for 25 computers, as on www.avast.com",
+            f"{OWN}\nIs AVG on offer?",
+            "Provenance : France ou Belgique, 25 casiers",
+        ):
+            with self.subTest(text):
+                self.assertEqual(to_text(text), text)
 
     def test_sentences_that_begin_alike_stay(self):
         for line in (

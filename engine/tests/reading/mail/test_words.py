@@ -8,7 +8,7 @@ from ....reading.mail import words
 LANGUAGES = words.LANGUAGES
 # Not known of all.
 SELDOM = set(
-    "oneself reply_above brevity legal receipt receipt_told told_automatic "
+    "form_end oneself reply_above brevity legal receipt receipt_told told_automatic "
     "undelivered_told until wants".split()
 )
 
