@@ -80,30 +80,31 @@ def to_text(
     :param passed_on: whether it was, where that is known otherwise: one of us sent it.
     :param ours: our domains and addresses; a quoted mail from there is no inquiry.
     """
-    text = html = _written_once(visible((source or "")[:MAX_INPUT_CHARS]))
-    is_html = looks_like_html(text)
-    if is_html:
-        text = visible(html_to_text(html))
+    html, text = _read(visible((source or "")[:MAX_INPUT_CHARS]))
     told = was_passed_on(subject, text)
     from_us = bool(passed_on) and not told
     passed_on = told if passed_on is None else passed_on
-    if is_html and passed_on and hides_what_is_passed_on(text):
+    if html and passed_on and hides_what_is_passed_on(text):
         text = visible(html_to_text(html, keep_quotes=True))
     return _tidy(own_words(_tidy(text), passed_on, ours, from_us))
 
 
-def _written_once(source: str) -> str:
-    """``source`` without what a form or an import wrote as HTML twice: tags that a
-    reader would see all around the text, and entities where there are no tags."""
-    if "&" not in source:
-        return source
-    if not looks_like_html(source):
-        return visible(_ENTITY.sub(lambda found: unescape(found[0]), source))
-    if "&lt;/" not in source:
-        return source
-    text = html_to_text(source).strip()
-    is_markup = text.startswith("<") and text.endswith(">") and looks_like_html(text)
-    return text if is_markup else source
+def _read(source: str) -> tuple[str, str]:
+    """The HTML, if it is some, and the text; of what a form or an import wrote as HTML
+    twice, so that a reader would see its tags and entities, as well."""
+    html = source if looks_like_html(source) else ""
+    text = visible(html_to_text(html)) if html else source
+    if "&" in text:
+        text = visible(_ENTITY.sub(lambda found: unescape(found[0]), text))
+    if text != source and _is_markup(text):
+        return text, visible(html_to_text(text))
+    return html, text
+
+
+def _is_markup(text: str) -> bool:
+    """Tags are around all of it; a writer speaks of them within a sentence."""
+    text = text.strip()
+    return text.startswith("<") and text.endswith(">") and looks_like_html(text)
 
 
 def plain(text: str | None) -> str:

@@ -89,6 +89,8 @@ class WhatVisitorsFillIn(unittest.TestCase):
             ("&lt;p&gt;25 lockers&lt;/p&gt;", "25 lockers"),
             ("<p>&lt;div&gt;25&lt;br&gt;lockers&lt;/div&gt;</p>", "25\nlockers"),
             ("25 lockers &amp; 4 benches", "25 lockers & 4 benches"),
+            ("<pre>25 lockers &amp;amp; 4 benches</pre>", "25 lockers & 4 benches"),
+            ("<pre>&amp;lt;p&amp;gt;25&amp;lt;/p&amp;gt;</pre>", "25"),
             ("Max&#39;s gym, 6000&nbsp;&euro;", "Max's gym, 6000 €"),
         ):
             with self.subTest(source):
