@@ -11,7 +11,9 @@ from .words import HEADERS, WORDS, fold
 LONGEST = 300  # characters of a line that are looked at
 _MOST_LINES = 12
 _MOST_BETWEEN = 2  # lines that go on with the recipients, or empty ones, in a row
+_MOST_EMPTY = 3  # lines in a table of Lotus Notes
 _MOST_UNKNOWN = 6
+_LONGEST_WORD = 25
 _MOST_RECIPIENTS = 30  # lines of them
 _LONGEST_NAME = 6
 
@@ -126,18 +128,25 @@ def stands_above(before: Sequence[str]) -> int:
 
 
 def goes_to(read: Callable[[int], str], at: int, end: int) -> int:
-    """How many lines from "To:" on are the recipients and the subject."""
-    if kind_of(read(at)) != "to":
+    """How many lines from "To:" on are the recipients and the subject, each below its
+    word where these were cells of a table."""
+    if _cell_of(read(at)) != "to":
         return 0
     empty = 0
     for position in range(at, min(end, at + _MOST_RECIPIENTS)):
         line = read(position)
-        if kind_of(line) == "subject":
-            return position - at + 1
+        kind = _cell_of(line)
+        if kind == "subject":
+            return position - at + 1 + (not kind_of(line))
         empty += not line
-        if empty > _MOST_BETWEEN or kind_of(line) not in ("to", "cc", ""):
+        if empty > _MOST_EMPTY or kind not in ("to", "cc", ""):
             break
     return 0
+
+
+def _cell_of(line: str) -> str:
+    """Which header it is, or the word for."""
+    return kind_of(line) or _KINDS.get(fold(line[:_LONGEST_WORD]), "")
 
 
 def _unknown(read: Callable[[int], str], at: int, end: int) -> int:

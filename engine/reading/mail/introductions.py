@@ -14,6 +14,7 @@ _LONGEST_MARK = 80
 _MOST_GAPS = 1  # empty lines between the pieces of one
 _MOST_IN_SMALL, _FEW_IN_SMALL = 8, 2  # words in small letters of its first piece
 _LONGEST_NAME = 6
+_MOST_BEFORE_DAY = 3  # words: "On Monday, the 3rd"
 _SENTENCE_END = re.compile(r"[!?。？！]$|\w{5}\.$")
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|(?<!\d)(19|20)\d\d(?!\d)")
@@ -180,6 +181,18 @@ def introduces(line: str) -> bool:
     if IN_BRACKETS.search(line) and _TIME.search(line):
         return True
     return bool(_TIME.search(line) or "@" in line) and _has_verb_before_name(line)
+
+
+def is_of_a_program(line: str) -> bool:
+    """Programs name the address, or the date first; people, who wrote what when."""
+    folded = fold(line)
+    if "@" in line or _DATE_FIRST.match(folded.lstrip("-> ")):
+        return True
+    if line.startswith("--") or line.endswith(">>>") or _NOTES.search(line):
+        return True
+    start = folded.lstrip("-> ")
+    before = re.split(r"\d", start, maxsplit=1)[0].split()
+    return start.startswith(_STARTS) and len(before) <= _MOST_BEFORE_DAY
 
 
 def is_bare(line: str) -> bool:

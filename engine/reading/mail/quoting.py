@@ -254,9 +254,12 @@ class _Reading:
         goes_on = at + 1 < len(self._lines) and self._line(at + 1)[:1].islower()
         if goes_on and not line.endswith((":", "：", "-", ">")):
             return 0  # "Your colleague wrote on Friday / that you deliver"
+        is_marked = is_quoted(self._next(at))
         if count := introductions.count(self.parts[-1], line):
-            return count
-        return int(introductions.is_bare(line) and is_quoted(self._next(at)))
+            above = self.parts[-1][len(self.parts[-1]) - count + 1 :]
+            told = " ".join([*above, line])
+            return count * (is_marked or introductions.is_of_a_program(told))
+        return int(introductions.is_bare(line) and is_marked)
 
     def _next(self, at: int) -> str:
         """The next line that isn't empty, if it is near."""

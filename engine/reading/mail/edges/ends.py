@@ -19,7 +19,7 @@ _SHORT_NAME = 2
 _MOST_IN_SMALL = 3  # words of a card's line that are no names: more are a sentence
 _LONGEST_CONTACT = 12  # words of a line with a phone number or an address
 
-_BULLET = re.compile(r"([-*•·+]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"([-*•·+☐☑☒✓✔✗]|\[[ xX]?\]|\d{1,3}[.)])\s")
 _FIELD = re.compile(
     r"(?:\d[\d.,x×]{0,9}\s?)?[^\W\d_][^:：]{0,60}\s?[:：]\s*\S"  # "120 cm: 4" as well
 )

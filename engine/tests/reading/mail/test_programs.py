@@ -109,6 +109,48 @@ class QuotesOfEveryProgram(unittest.TestCase):
         source = "Hello\nOn 3 May 2024, Bob wrote\nthat you deliver in two days."
         self.assertEqual(to_text(source), source)
 
+    def test_a_sentence_on_what_somebody_wrote_when_introduces_no_quote(self):
+        for line in (
+            "Wie mein Chef am 2.5.2025 um 8:15 geschrieben hat:",
+            "Sie schrieben am 2. Mai 2025:",
+            "As our manager wrote on 2 May 2025 at 8:15:",
+            "As agreed with Eva on 2 May 2025, she wrote:",
+            "What your colleague wrote on 2 May 2025:",
+            "In the offer of 2 May 2025 you wrote:",
+            "On our site a visitor on 2 May 2025 wrote:",
+            "Comme votre collègue a écrit le 2 mai 2025 à 8h15 :",
+            "Como escribió mi jefe el 2 de mayo de 2025:",
+            "Come ha scritto il mio capo il 2 maggio 2025:",
+            "Zoals mijn baas op 2 mei 2025 om 08:15 schreef:",
+            "Como o meu chefe escreveu em 2 de maio de 2025:",
+            "Jak napisał mój szef 2 maja 2025:",
+            "Как написал мой шеф 2 мая 2025 г.:",
+            "Som min chef skrev 2 maj 2025:",
+            "Kuten pomoni kirjoitti 2.5.2025:",
+            "Ahogy a főnököm írta 2025. május 2-án:",
+            "贵公司2025年5月2日写道：",
+        ):
+            with self.subTest(line):
+                text = f"Hello,\nwe spoke at the fair.\n{line}\n18 bikes.\nAgreed?"
+                self.assertEqual(to_text(text), text)
+
+    def test_the_same_above_what_is_marked_as_quoted_does(self):
+        line = "Вы писали 2 мая 2025 г., 8:15:00:"  # of The Bat!
+        self.assertEqual(to_text(f"Fine\n\n{line}\n\n> {OLD}"), "Fine")
+
+    def test_headers_in_cells_of_a_table(self):
+        for to, cc, subject in (("An", "Kopie", "Thema"), ("To", "cc", "Subject")):
+            lines = (
+                f"Ida Falk <ida@falk.example>\n02.05.2025 08:15\n\n{to}\n"
+                f"Sales <s@shop.example>\n{cc}\n\n{subject}\nRe: x\n\n{OLD}"
+            )
+            with self.subTest(to):
+                self.assertEqual(to_text(f"Fine, 12.\n\n{lines}"), "Fine, 12.")
+
+    def test_such_words_alone_are_no_headers(self):
+        text = "Two parcels\n\nTo\nLund\n\nSubject\nshelves\n\nCan you?"
+        self.assertEqual(to_text(text), text)
+
     def test_an_answer_on_the_line_of_the_introduction_is_read(self):
         for mark in (" ", "--- "):
             line = f"Twelve, please{mark}On Wed, Apr 4, 2012, 3:59 PM, v@x.com wrote:"

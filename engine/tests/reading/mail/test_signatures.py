@@ -53,6 +53,8 @@ class ListsStay(unittest.TestCase):
             "Hello\n---\nPlease call me at 030 1234567 before noon",
             "Wanted\n---\nYou can reach our buyer Tom under 030 1234567 or by mail",
             "Wir suchen\n\n--\n\nein Lager am Hafen\nin Lund oder Umgebung",
+            "18 bikes\n__________\n[x] with lock\n[ ] with basket",
+            "18 bikes\n---\n☑ lock\n☐ basket",
             "25 lockers for our gym\n--\nDelivery until 3 June\nColour grey",
             "Zes tafels voor de kantine\n--\nLevering 12 mei\nKleur blauw",
             "Cerchiamo 25 armadietti\n---\nConsegna entro giugno 2026\nColore blu",
