@@ -21,7 +21,9 @@ _LABEL = re.compile(r"[*\s]*([^\W\d_][^:：*]{0,24}?)[*\s]*[:：]")
 _INSIDE = re.compile(r"(?:^|[\s*])([^\W\d_]+)[*\s]?[:：]")
 _VALUE = re.compile(r"[*\s]*[^\W\d_][^:：<>@]{0,24}[:：]\s*\S")
 _LOCAL = r"[^\s<>@:;,\"'()\[\]]"
-ADDRESS = re.compile(rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+")
+ADDRESS = re.compile(
+    rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+"
+)
 # As programs write it behind a name, with whatever they make of it.
 IN_BRACKETS = re.compile(r"[<\[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]{1,255}[>\])]")
 _MOMENT = re.compile(
@@ -33,8 +35,11 @@ _STAMP = re.compile(
     r"(?: ?[AP]M)?(?: \w{1,5})?$",
     re.IGNORECASE,
 )
+_ANY = re.compile("")
+_MARKED = re.compile(r"[:：]\s*[*\s]*[^\W\d_]{1,8}\s?[:：]")  # "Subject: Re: desks"
+_COUNTED = re.compile(r"[^:：]{1,40}[:：]\s*\d{1,6}$")
 _SENT_BY = re.compile(r"[^\W\d_]\w* [^\W\d_]\w*: \S")  # who typed it for another
-_CLOCK = re.compile(r"\d{1,2}[:.h時点]\d\d")
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.h時点]\d\d(?![\d.])")
 _KINDS = {word: kind for kind in HEADERS for word in WORDS[kind]}
 _SENT = frozenset(WORDS["date"]) - frozenset(WORDS["plain_date"])
 
@@ -99,15 +104,18 @@ def _are_headers(kinds: set[str], told: str) -> bool:
         return True  # few write their own dates to the minute
     if "from" not in kinds:
         return False
-    if len(kinds) > 2 and ("subject" in kinds or _is_sent(told)):
+    if len(kinds) < 3:
+        return bool(IN_BRACKETS.search(told) and _CLOCK.search(told))
+    if ADDRESS.search(told) or _is_sent(told, _MOMENT):
         return True
-    has_address = bool(IN_BRACKETS.search(told))
-    return has_address and (len(kinds) > 2 or bool(_CLOCK.search(told)))
+    if "subject" not in kinds:
+        return False
+    return _is_sent(told) or bool(_CLOCK.search(told) or _MARKED.search(told))
 
 
-def _is_sent(told: str) -> bool:
+def _is_sent(told: str, form: re.Pattern[str] = _ANY) -> bool:
     """A line says when it was sent; "Date" is on a traveller's list as well."""
-    labels = (_LABEL.match(line) for line in told.split("\n") if _MOMENT.search(line))
+    labels = (_LABEL.match(line) for line in told.split("\n") if form.search(line))
     found = {fold(label[1]) for label in labels if label}
     return bool(found & _SENT)
 
@@ -157,7 +165,7 @@ def _unknown(read: Callable[[int], str], at: int, end: int) -> int:
         if not _VALUE.match(line):
             break
         lines.append(line)
+    if len(lines) < 3 or any(map(_COUNTED.match, lines)):
+        return 0
     told = "\n".join(lines)
-    if len(lines) > 2 and IN_BRACKETS.search(told) and _CLOCK.search(told):
-        return len(lines)
-    return 0
+    return len(lines) * bool(IN_BRACKETS.search(told) and _CLOCK.search(told))

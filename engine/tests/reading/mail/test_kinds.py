@@ -45,11 +45,20 @@ class HeadersOfEveryLanguage(unittest.TestCase):
         )
         self.assertEqual(to_text(f"{OWN}\n\n{headers}\n\n{OLD}"), OWN)
 
+    def test_headers_without_an_address_are_told_by_a_time_a_mark_or_who_sent(self):
+        for line in ("Date: 2 May 2025 08:15", "Sent: Friday", "Subject: Re: x"):
+            headers = f"From: Ida Falk\nTo: Bo\n{line}\nSubject: x"
+            with self.subTest(line):
+                self.assertEqual(to_text(f"{OWN}\n\n{headers}\n\n{OLD}"), OWN)
+
     def test_a_list_of_the_writers_own_is_no_header(self):
         for source in (
             "Our trip\nFrom: Lund\nTo: Ghent\nDate: 2 May 08:15",
             "Hello,\nName: Ida\nMail: ida@falk.example\nWanted by: 2 May\nBudget: 3000",
             "Hello\nSubject: shelves\nDate: May",
+            "Hi\n\nVon: Köln\nNach: Bonn\nDatum: 3.5.2025\nBetreff: Umzug\n\n9 Sofas",
+            "Hi\n\nFrom: Lund\nTo: Malmö\nDate: 3 May\nSubject: 9 pallets\n\nCan you?",
+            "Hi\nWho: Ida <i@falk.example>\nOpen: 08:15-17:00\nShelves: 9\n\nBy May",
         ):
             with self.subTest(source):
                 self.assertEqual(to_text(source), source)
