@@ -190,6 +190,9 @@ def _is_price(at: str, domain: str) -> bool:
 
 def _local_start(text: str, at: int, least: int) -> int:
     """Where the part before the ``@`` begins: letters of scripts that mails use."""
+    if text[at - 1 : at + 1] == '"@':
+        opened = text.rfind('"', least, at - 1)
+        return opened if opened >= 0 and "\n" not in text[opened:at] else at
     start = at
     while start > least and _is_local(text[start - 1]):
         start -= 1
