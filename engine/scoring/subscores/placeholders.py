@@ -10,6 +10,11 @@ from ...reading.word_files import table
 
 _LONGEST = 40
 _AROUND = " .,;:!?-_*#()[]<>\"'/\\"
+# Of a program that filled nothing in: "{{name}}", "[your-name]", "*|FNAME|*".
+_TEMPLATE = re.compile(
+    r"\$?\{[\w .|:{}-]+\}|%+[\w.-]+%+|\*\|[\w:]+\|\*"
+    r"|\[[^\W_]+(?:[-_][^\W_]+)+\]|<\w+[ _-]\w+>"
+)
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
 _LEAST_OF_A_ROW = 4  # keys beside each other that nobody presses for a word
 _NOBODY = frozenset(
@@ -43,6 +48,8 @@ def is_placeholder(value: str) -> bool:
     if len(value) > _LONGEST:
         return False
     words = _folded(value)
+    if _TEMPLATE.fullmatch(words):
+        return True
     letters = words.strip(_AROUND)
     typed = letters.replace(" ", "")
     if set(typed) <= {"0"} or (len(typed) > 2 and len(set(typed)) == 1):
@@ -50,7 +57,9 @@ def is_placeholder(value: str) -> bool:
     if _is_of_one_row(typed):
         return True
     named = letters.rstrip("0123456789 ")
-    return bool(_WORDS & {words.rstrip("."), letters, named if len(named) > 3 else ""})
+    said_again = letters.split()[0] if len(set(letters.split())) == 1 else ""
+    forms = {words.rstrip("."), letters, said_again, named if len(named) > 3 else ""}
+    return bool(_WORDS & forms)
 
 
 def _is_of_one_row(typed: str) -> bool:

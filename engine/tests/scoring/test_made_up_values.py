@@ -18,6 +18,15 @@ class Texts(unittest.TestCase):
             *("myself", "individual", "enter company name", "votre société", "s/n"),
             *("tu empresa", "la mia azienda", "nome da empresa", "شركة", "公司名称"),
             *("nie mam", "nu am", "blah", "xx xx", "hjkl", "sdfsdf", "asdfasdf"),
+            *(
+                "Ohne Betreff",
+                "(no subject)",
+                "無題",
+                "нет темы",
+                "제목 없음",
+                "tbd tbd tbd",
+            ),
+            *("{{name}}", "[your-name]", "*|FNAME|*", "${company}", "%%firstname%%"),
             *("Vorname Nachname", "first name last name", "Stadt", "city"),
         ):
             with self.subTest(text):
@@ -35,6 +44,7 @@ class Texts(unittest.TestCase):
                 "00-Bar",
             ),
             *("Self Storage Nord", "Dummy Design Studio", "Wert AG", "Y", "7-Eleven"),
+            *("Bora Bora", "[solidcore]", "{code} AG", "100%", "<x> GmbH", "Le Tout"),
             *("Leer GmbH", "Nada Ahmed", "Keine Sorgen AG", "Bar Refaeli", "HP", "www"),
         ):
             with self.subTest(text):
