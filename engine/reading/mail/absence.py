@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .signs import asks, is_short, names_a_day, names_somebody, say_together
+from .signs import (
+    asks,
+    counts_things,
+    is_short,
+    names_a_day,
+    names_somebody,
+    say_together,
+)
 from .words import are_in, take, which_are_in
 
 _FEW_WORDS = 25
 _VERY_FEW = 14
 _ENOUGH = 2  # signs besides the absence itself
 _SENTENCE_END = re.compile(r"(?<!\d)[.!?:;]\s+")  # "6. Mai" goes on
+_BEFORE = 2  # words before a time
 _SOON = 5  # characters
 _SPACED = "\u0590"  # scripts up to here part words by spaces, and have articles
 _OFFICE = re.compile(
@@ -33,9 +41,16 @@ def speaks_of_one(text: str) -> bool:
 def _is_later(text: str) -> bool:
     """Who will be away, unless the time is when who is away comes back: "I am away, and
     back next week"."""
-    later = min(map(text.find, _stems_in("later", text)), default=-1)
+    stems = _stems_in("later", text)
+    later = min((at for at in map(text.find, stems) if not _ends(text, at)), default=-1)
     back = min(map(text.find, _stems_in("back", text)), default=later)
     return later >= 0 and later <= back
+
+
+def _ends(text: str, at: int) -> bool:
+    """The time there is when it ends: "until next week", "for the next week"."""
+    before = " ".join(text[:at].split()[-_BEFORE:])
+    return are_in("until", before) > 0 or before.endswith("for the")
 
 
 def _stems_in(key: str, text: str) -> list[str]:
@@ -48,12 +63,13 @@ def is_absence(text: str, told: str) -> bool:
     :param text: the beginning of a mail, folded, on one line.
     :param told: the same without the writer's card.
     """
-    if asks(text) or say_together(text, ("but",), ("deals",)):
+    if asks(text) or counts_things(text) or say_together(text, ("but",), ("deals",)):
         return False
     away, back, besides = _counts(text)
     if _is_later(text):
         return back > 1 or (away > 1 and back > 0)
     if not away:
+        besides += bool(names_a_day(text) and are_in("speakers", text))
         return back > 1 or (back > 0 and besides > int(not is_short(text, _FEW_WORDS)))
     if back or besides:
         return True
@@ -64,6 +80,7 @@ def is_absence(text: str, told: str) -> bool:
     signs = (
         away > 1,
         names_a_day(text),
+        say_together(text, ("away",), ("until",)),
         names_somebody(told),
         is_short(text, _FEW_WORDS),
     )

@@ -42,7 +42,7 @@ _OURS = re.compile(
     r"\b(?:our|my|unser\w*|mein\w*|notre|nos|nuestr\w+|nostr\w|noss\w+|onze|nasz\w*"
     r"|naš\w*|наш\w*|vår\w?|vores?|bizim)\b"
 )
-_TICKET = re.compile(r"\W*(?:ticket|case)\W+\w*\d")
+_TICKET = re.compile(r"\W*\b(?:ticket|case)\W+\w*\d")
 _CLAUSE = re.compile(r",\s|[\u3001\uff0c\u060c]")
 _PAUSE = re.compile(r"[,;.!]\s")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\d ?[\u6708\uc6d4]")
@@ -107,10 +107,17 @@ def is_acknowledged(text: str) -> bool:
     is_taken = say_together(text, ("asked",), ("taken",))
     if is_taken and (are_in("soon", text) or _NUMBER.search(text)):
         return True
+    if are_in("soon", text) and any(map(_is_ticket_taken, sentences_of(text))):
+        return True
     is_thanked = is_short(text, _OF_THANKS) and are_in("thanked", text) > 0
     if not (is_taken or is_thanked) or _ALONE.search(text):
         return False
     return say_together(text, ("fast",), ("promised",))
+
+
+def _is_ticket_taken(part: str) -> bool:
+    """ "We opened ticket #4711": nobody's name for it stands there."""
+    return bool(_TICKET.search(part) and are_in("taken", part))
 
 
 def is_address_gone(text: str) -> bool:

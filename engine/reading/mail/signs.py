@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ..stop_words import WORDS
 from .headers import ADDRESS
 from .parts import closes
 from .words import are_in
@@ -26,6 +27,20 @@ _ON_A_DAY = re.compile(
 _IN_A_CARD = re.compile(r"\S+(?: \S+){0,4}(?<![.:!?,;])$")
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'-]{1,2}[^\W\d_]+){0,3}$")
 _END = re.compile(r"[.!?…:;]\s+|[。！？；]|\n\s*\n")
+# Things are counted, of which a month has not so many days: "40 desks".
+_COUNTED = re.compile(
+    r"(?<![\w.,:/+#№-])(?<!\d )(?:3[2-9]|[4-9]\d|[1-9]\d\d|[1-9]\d{3})"
+    r"(?: ([^\W\d_]{3,})|([\u3040-\ud7ff]))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_TIME = re.compile(
+    r"(?:h(?:ou)?rs?|std|stunden|heures?|hor[ae]s?|or[ae]|uur|uren|timm?er|tunti\w*"
+    r"|godzin\w*|hodin\w*|min(?:s|ut\w*)?|час\w*|годин\w*|мин\w*|saat|giờ|jam|ώρες|óra"
+    r"|(?:business |working )?days?|tagen?|jours?|d[ií]as|giorni|dage?n?|dagar|dn[iíů]"
+    r"|дн(?:ей|я|ів)|päivä\w*|nap|gün|ngày|hari|weeks?|wochen?|weken|semanas|semaines"
+    r"|business|working|werk\w+|arbeit\w+|ساعة|يوم|שעות|ימים)$"
+    r"|[時时日年月天小분시営工秒点歳]"
+)
 
 
 def beginning_of(text: str) -> str:
@@ -60,6 +75,20 @@ def asks(text: str) -> bool:
 
 def is_short(text: str, most: int = MOST_WORDS) -> bool:
     return len(text.split()) <= most
+
+
+def counts_things(text: str) -> bool:
+    """As who buys does: who is away counts days and hours.
+
+    :param text: folded, on one line.
+    """
+    for found in _COUNTED.finditer(text):
+        word = found[1] or found[2]
+        if _YEAR.match(found[0]) or word in WORDS:
+            continue
+        if not _OF_TIME.match(word):
+            return True
+    return False
 
 
 def names_somebody(text: str) -> bool:
