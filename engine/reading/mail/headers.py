@@ -105,7 +105,8 @@ def _are_headers(kinds: set[str], told: str) -> bool:
     if "from" not in kinds:
         return False
     if len(kinds) < 3:
-        return bool(IN_BRACKETS.search(told) and _CLOCK.search(told))
+        is_timed = _CLOCK.search(told) or _is_sent(told)
+        return bool(is_timed and IN_BRACKETS.search(told))
     if ADDRESS.search(told) or _is_sent(told, _MOMENT):
         return True
     if "subject" not in kinds:

@@ -12,6 +12,7 @@ from .words import WORDS, fold
 
 _MORE_THAN = re.compile(r">( ?)(?:= ?)?[€$£]?\d[^?]{0,60}$")
 _ARROWED = re.compile(r">+ [^<>]{1,100} <+$")
+_ESCAPED = re.compile(r">From\s")  # so that a file of mails has no other "From "
 _FRAMED = re.compile(r"[> ]*##- .{5,200} -##$")  # by Zendesk, in any language
 
 
@@ -26,11 +27,11 @@ def unquoted(line: str) -> str:
 
 
 def begins_alike(line: str, above: str, below: str) -> bool:
-    """More than so much, as on a list of wishes, or arrows on both sides: alone among
-    lines that are not marked, and right below what it goes on with."""
+    """More than so much, as on a list of wishes, arrows on both sides, or what a server
+    marked: alone among lines that are not, and right below what it goes on with."""
     if is_quoted(above) or is_quoted(below):
         return False
-    if _ARROWED.match(line):
+    if _ARROWED.match(line) or _ESCAPED.match(line):
         return True
     more_than = _MORE_THAN.match(line)
     if not more_than:

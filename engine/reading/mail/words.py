@@ -34,6 +34,7 @@ KEYS = (
     "sent_from",
     "form",  # above the fields of one's own in Odoo's web forms
     "form_end",  # below those of others: how their owner goes on
+    "web_form",  # ... or by what the mail was sent
     "brevity",  # what follows a device's name: "please excuse typos"
     "disclaimer",
     "legal",  # of firms: their numbers in registers, who heads them

@@ -54,6 +54,38 @@ class WhatFormsAdd(unittest.TestCase):
             with self.subTest(end):
                 self.assertEqual(to_text(f"{FIELDS}\n\n{end}"), FIELDS)
 
+    def test_a_sentence_that_names_the_form_in_every_language(self):
+        for end in (
+            "Diese E-Mail wurde über das Kontaktformular von Shop gesendet.\n"
+            "Antworten Sie direkt auf diese E-Mail, um dem Nutzer zu antworten.",
+            "--\nDiese Nachricht wurde über das Kontaktformular von Shop gesendet.",
+            "---\nDiese Nachricht wurde über das Kontaktformular im System gesendet.",
+            "Ce message a été envoyé depuis le formulaire de contact du site Shop.\n"
+            "Vous pouvez répondre directement à cet email pour contacter Tom.",
+            "This e-mail was sent from a contact form on Shop - Real Estate.\n"
+            "https://shop.example",
+            "Questo messaggio è stato inviato tramite il modulo di contatto di Shop",
+            "Dit bericht is verzonden via het contactformulier op shop.example",
+            "Wiadomość wysłana z formularza kontaktowego na stronie shop.example",
+            "Esta mensagem foi enviada através do formulário de contacto de Shop",
+            "Este correo ha sido enviado desde el formulario de contacto de Shop",
+            "Это сообщение отправлено через форму обратной связи на сайте shop.example",
+            "Tato zpráva byla odeslána přes kontaktní formulář na shop.example",
+            "Detta meddelande skickades via kontaktformuläret på shop.example",
+            "Denne besked er sendt via kontaktformularen på shop.example",
+            "Tämä viesti on lähetetty yhteydenottolomakkeella",
+            "Ez az üzenet a kapcsolati űrlapon keresztül érkezett",
+            "Acest mesaj a fost trimis prin formularul de contact",
+            "Bu mesaj iletişim formu aracılığıyla gönderildi",
+            "此邮件通过联系表单发送",
+        ):
+            with self.subTest(end):
+                self.assertEqual(to_text(f"{FIELDS}\n\n{end}"), FIELDS)
+
+    def test_a_part_with_a_title_below_a_rule_is_no_visiting_card(self):
+        text = f"Name: Tom\n{'-' * 40}\n\nNachricht des Kunden:\n40 Spinde"
+        self.assertEqual(to_text(text), text)
+
 
 class WhatVisitorsFillIn(unittest.TestCase):
     def test_fields_that_look_like_what_forms_add_stay(self):
@@ -65,6 +97,10 @@ class WhatVisitorsFillIn(unittest.TestCase):
             "Does your portal work with Safari/16 and Firefox? We are 40 users.",
             "We get error 500 when a contact form is sent from our site. Can you help?",
             f"{FIELDS}\nDate: 3 June 2025\nBudget: 6000",
+            f"{FIELDS}\n\nWe sent you a message by the contact form. Nobody answered.",
+            f"{FIELDS}\n\nDiese Nachricht schicke ich über das Kontaktformular.",
+            f"{FIELDS}\n\nIst diese Mail über das Kontaktformular angekommen?",
+            f"{FIELDS}\n\nOur site needs a contact form as well.",
         ):
             with self.subTest(text):
                 self.assertEqual(to_text(text), text)

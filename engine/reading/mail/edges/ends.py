@@ -112,9 +112,17 @@ def _is_signature(lines: Sequence[str], is_repeated: bool) -> bool:
     if is_whole and not of_a_card:
         if _goes_on(told[0]) or any(map(_tells_when, told)):
             return False
+    if _has_a_title(told):
+        return False
     if of_a_card >= _LEAST_OF_A_CARD:  # what else it says may be a slogan
         told = [line for line in told if not _is_slogan(line)]
     return not any(map(_tells, told))
+
+
+def _has_a_title(lines: Sequence[str]) -> bool:
+    """As a field of a form has above its value."""
+    pairs = zip(lines, lines[1:], strict=False)
+    return any(li.endswith((":", "：")) and not _is_of_a_card(v) for li, v in pairs)
 
 
 def _goes_on(line: str) -> bool:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
-from ..words import WORDS, fold
+from ..words import WORDS, are_in, fold
 
 _OF_A_BROWSER = 4  # lines in which a title's first field stands
 _MOST_LINES = 12  # of a paragraph about the visitor
 _LONGEST = 300
+_LINES_BELOW = 3  # of a service, the last of a mail
+_SENTENCE = 18  # words
+_NEAR = 3  # words in which a mail speaks of itself
 _FIELD = re.compile(r"[*\s]*[^\W\d_][^:\uff1a]{0,40}[:\uff1a][*\s]*(\S.*)$")
 _AGENT = re.compile(r"Mozilla/\d|AppleWebKit/|\(KHTML|(?:Safari|Chrome|Gecko)/\d")
 _LINK = re.compile(r"https?://\S+$")
@@ -29,7 +32,7 @@ _RULE = re.compile(r"[-_=*]{2,}$")
 
 def without(lines: Sequence[str]) -> list[str]:
     """Without what tells of the browser, and where the form's owner clicks."""
-    kept = _without_last(without_metadata(lines), _is_of_service)
+    kept = _without_service(without_metadata(lines))
     start = _last_paragraph(kept)
     found = list(filter(None, kept[start:]))
     if (
@@ -57,6 +60,15 @@ def _tells_of_browser(lines: Sequence[str]) -> bool:
     return told.startswith(("IP :", "USER_AGENT :"))
 
 
+def _without_service(lines: Sequence[str]) -> list[str]:
+    """Without what the service that sent the mail says below the fields."""
+    filled = [at for at, line in enumerate(lines) if line][-_LINES_BELOW:]
+    for at in filled:
+        if _is_of_service(lines[at]) and not any(map(_is_filled_in, lines[at:])):
+            return list(lines[:at])
+    return list(lines)
+
+
 def _without_last(
     lines: Sequence[str], is_unwanted: Callable[[str], bool]
 ) -> list[str]:
@@ -70,12 +82,25 @@ def _without_last(
     return list(lines[:end])
 
 
+def _is_filled_in(line: str) -> bool:
+    return bool(_FIELD.match(line) and not _LINK.match(line))
+
+
 def _is_of_service(line: str) -> bool:
     """How the form's owner goes on with what was filled in."""
     if len(line) > _LONGEST:
         return False
     folded = fold(line)
-    return any(words in folded for words in WORDS["form_end"])
+    return any(words in folded for words in WORDS["form_end"]) or _is_sent(folded)
+
+
+def _is_sent(line: str) -> bool:
+    """ "This message was sent by the contact form of Shop": no person says so."""
+    words = line.split()
+    if len(words) > _SENTENCE or not are_in("web_form", line):
+        return False
+    is_of_a_mail = are_in("posted", " ".join(words[:_NEAR])) > 0
+    return is_of_a_mail and "?" not in line and not are_in("speakers", line)
 
 
 def _last_paragraph(lines: Sequence[str]) -> int:

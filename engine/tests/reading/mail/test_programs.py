@@ -39,6 +39,7 @@ INTRODUCTIONS = (
     "*-------- Original Message --------*",
     "From: v@shop.example|Date: Wed, 16 May 2012 00:15:02 -0600",
     "Date: Wed, 16 May 2012 00:15:02 -0600|To: v@shop.example",
+    "From: Sales <v@shop.example>|Sent: Monday",
     "От: П|Отправлено: четверг, 26 июня 2014 г. 15:05|Кому: Ида",
     "V V čet., 7. nov. 2024 ob 09:12 je oseba P <v@shop.example> napisala:",
 )
@@ -166,6 +167,7 @@ class LinesThatOnlyBeginAsQuotesDo(unittest.TestCase):
             "Betrag：\n> €3000",
             ">> urgent <<\nTwelve shelves",
             "Twelve shelves\n> by May <",
+            "Twelve shelves\n\n>From May on, ladders as well\n\nIda",
         ):
             with self.subTest(text):
                 self.assertEqual(to_text(text), text)
@@ -244,6 +246,10 @@ class NotesAboveAMail(unittest.TestCase):
             "サイトからの問い合わせです。",
             "网站询盘",
             "طلب من الموقع",
+            "Перенаправляю вам, так как не знаю, к кому обращаться.",
+            "Pourriez-vous vous en charger ?",
+            "Hier noch ein Interessent aus der Schweiz.",
+            "Bunu sen alır mısın?",
             "Hi Sam,\nplease take it.\n\nBest regards\nEva Berg\nTel. 040 555 01 20",
         ):
             with self.subTest(note):
@@ -264,6 +270,9 @@ class NotesAboveAMail(unittest.TestCase):
             "承知しました",
             "好的",
             "شكرا",
+            "Jasně, beru to!",
+            "Ist erledigt.",
+            "C'est fait.",
         ):
             with self.subTest(note):
                 text = to_text(f"{note}\n\n{self.MAIL.format('Shelves')}")
