@@ -17,12 +17,12 @@ from ..reading.text import fold
 from ..reading.wording import Wording, as_quote, parts_of
 from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
-from .answer_object import as_text, as_texts, object_of, one_of
 from .answer_text import Cleaner, as_broken_off
 from .counted import with_its_unit
 from .criteria import EVIDENCE, INQUIRY, KINDS, LONGEST, quote_key
 from .denials import Clauses, denies_anything
 from .placing import placed
+from .shape.answer_object import as_text, as_texts, object_of, one_of
 from .stance import COUNTED, Told, against, contradicts, doubtful, split
 
 MAX_QUOTE_CHARS = 300

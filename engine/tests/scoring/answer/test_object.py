@@ -4,7 +4,7 @@ import json
 import unittest
 
 from .... import errors
-from ....scoring.answer_object import object_of, one_of, parse_object
+from ....scoring.shape.answer_object import object_of, one_of, parse_object
 from ....values import Completion
 
 WANTED = ("kind", "need_quote", "summary", "risks")

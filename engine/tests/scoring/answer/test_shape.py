@@ -5,7 +5,7 @@ import unittest
 from unittest import mock
 
 from .... import errors
-from ....scoring.answer_object import parse_object
+from ....scoring.shape.answer_object import parse_object
 from ....scoring.criteria import quote_key
 from ...lead_reader import content
 from .answer_case import MESSAGE, read

@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from ..errors import EmptyAnswer, Truncated, UnreadableAnswer
-from ..values import Completion
+from ...errors import EmptyAnswer, Truncated, UnreadableAnswer
+from ...values import Completion
 from .keyed_text import keyed_object
 from .mended_json import mended
 

@@ -1,0 +1,1 @@
+"""The object that a model was asked for, in whichever shape it wrote it."""
