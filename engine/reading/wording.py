@@ -26,7 +26,7 @@ _BULLETS = r"(?:[-*\u2022\u00b7\u2013\u25aa\u25cf\u25e6]|\d{1,2}[.)])[^\S\n]+"
 _LISTED = re.compile(rf"[,;.]?\s*\n\s*{_BULLETS}")
 _LISTED_FIRST = re.compile(rf"(?<=:)\s*\n\s*{_BULLETS}")
 _BULLET = re.compile(rf"[,;.]?\s{_BULLETS}")
-_ITEMS = re.compile(r"[,;:]\s|[、，；：…\n]|\.\.\.|\s[-–—]\s")
+_ITEMS = re.compile(r"[,;:]\s|[、，；：…\n]|\.\.\.|\s[-–—]\s|\s[(\[]")
 _ENDINGS = " .,;:!?-…،؛؟、。！？"  # as models end a quote where the text goes on
 
 # Letters, digits and marks that look right and their other forms.

@@ -16,7 +16,8 @@ from ..errors import UnreadableAnswer, UnverifiedAnswer
 from ..reading.obedience import find_signs
 from ..reading.text import fold, plain
 from ..reading.wording import Wording, as_quote
-from ..scoring.shape.answer_object import object_of, one_of
+from ..scoring.shape.answer_object import object_of
+from ..scoring.shape.values import one_of
 from ..values import Completion
 from .findings import ANSWER, SINGLE, WEBSITE, Asked, Fact, Source
 from .question import ASKED, MEANING

@@ -19,11 +19,27 @@ from ..settings import CRITERIA, Criterion
 from ..values import Answer, Completion
 from .answer_text import Cleaner, as_broken_off
 from .counted import with_its_unit
-from .criteria import EVIDENCE, INQUIRY, KINDS, LONGEST, quote_key
+from .criteria import (
+    EVIDENCE,
+    INQUIRY,
+    KIND_NAMES,
+    KINDS,
+    LONGEST,
+    quote_key,
+)
 from .denials import Clauses, denies_anything
 from .placing import placed
-from .shape.answer_object import as_text, as_texts, object_of, one_of
-from .stance import COUNTED, Told, against, contradicts, doubtful, split
+from .shape.answer_object import object_of
+from .shape.values import as_quoted, as_text, as_texts, one_of
+from .stance import (
+    COUNTED,
+    Told,
+    against,
+    contradicts,
+    doubtful,
+    split,
+    split_quote,
+)
 
 MAX_QUOTE_CHARS = 300
 _LEAST_WEIGHT = 4  # one letter weighs 1: four letters, "50", or two ideographs
@@ -52,7 +68,8 @@ def read(
     """
     keys = [criterion.key for criterion in criteria]
     content = _validated(completion, [EVIDENCE, *keys])
-    told = {key: split(content[key]) for key in (EVIDENCE, *keys)}
+    lead = "\n".join(passages.sent)
+    told = {key: split_quote(content[key], lead) for key in (EVIDENCE, *keys)}
     quotes = _standing(told, passages.sent)
     claimed = [key for key, part in told.items() if part.quote]
     found = quotes.keys() - {EVIDENCE} or not set(claimed) - {EVIDENCE}
@@ -113,12 +130,13 @@ def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
     wanted = ("kind", *quoted.values(), *_LIMITS, "risks")
     content = object_of(completion, wanted)
     _check_keys(content, quoted)
-    kind = one_of(KINDS, content["kind"])
+    kind = one_of(KINDS, content["kind"], KIND_NAMES)
     if not kind:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": kind}
     for name, key in {**quoted, **{key: key for key in _LIMITS}}.items():
-        checked[name] = as_text(content.get(key, content.get(name)))
+        read_as = as_quoted if name in quoted else as_text
+        checked[name] = read_as(content.get(key, content.get(name)))
         if checked[name] is None:
             raise UnreadableAnswer(f'"{key}" must be a string')
         checked[name] = as_broken_off(checked[name], LONGEST.get(name))

@@ -12,6 +12,15 @@ KINDS = (
     "other",
 )
 
+# What models call the two that they put into the message's language most often.
+KIND_NAMES = {
+    INQUIRY: "enquiry inquiries lead quote_request anfrage demande consulta richiesta"
+    " solicitud solicitação aanvraag zapytanie förfrågan запрос 問い合わせ 询价 咨询"
+    " استفسار",
+    "job_application": "application bewerbung candidature candidatura sollicitatie"
+    " 応募 求职",
+}
+
 # Quoted first: what a message is about. It verifies an answer and earns nothing, and a
 # model that began by copying goes on so, in the message's language.
 EVIDENCE = "evidence"

@@ -12,15 +12,10 @@ from typing import NamedTuple
 
 from ..reading.text import fold
 from ..settings import Criterion
-from .criteria import AGAINST
 from .denials import NEED, Clauses
 from .money import is_below
+from .shape.yes_no import agreed_sign, other_sign
 
-# Models put it into the message's language, and say yes where nothing was asked for.
-_NO = (AGAINST, *"nein non não nao nee nej nie hayır нет لا いいえ 否".split())
-_SIGN = re.compile(
-    rf"[\s\"'(\[]*(?:(?P<no>{'|'.join(_NO)})|yes)\s*[:\uff1a]\s*", re.IGNORECASE
-)
 COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds"
 # What a risk says that doubts a thing, and how it calls the criteria.
 _DOUBTS = re.compile(
@@ -48,10 +43,26 @@ class Told(NamedTuple):
 
 def split(text: str) -> Told:
     """The quote without the word before it that says whether it denies."""
-    sign = _SIGN.match(text)
-    if not sign:
-        return Told(text.strip())
-    return Told(text[sign.end() :].strip(), sign["no"] is not None)
+    sign = agreed_sign(text)
+    if sign:
+        return Told(text[sign.end() :].strip(), sign["no"] is not None)
+    return Told(text.strip())
+
+
+def split_quote(text: str, lead: str) -> Told:
+    """The same where other words may stand for yes and no.
+
+    :param lead: all that the lead says; what stands there is no sign but its words.
+    """
+    told = split(text)
+    other = None if told.is_against else other_sign(told.quote)
+    if other is None or _plain(text) in _plain(lead):
+        return told
+    return Told(other[1].strip(), other[0])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def against(

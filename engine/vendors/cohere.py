@@ -40,7 +40,9 @@ class Cohere(RootedVendor):
         said.raise_error(payload, headers, answer="message")
         reason = payload.get("finish_reason")
         message = mapping(payload.get("message"))
-        text = said.answer_in(said.text_of(message.get("content")))
+        text = said.answer_in(
+            said.text_of(message.get("content")), *said.arguments_in(message)
+        )
         said.raise_ending(text, reason)
         return said.completion_or_error(
             Completion(

@@ -78,7 +78,8 @@ class Gemini(Vendor):
         parts = items(mapping(candidate.get("content")).get("parts"))
         spoken = [part.get("text") for part in parts if part.get("thought") is not True]
         thoughts = [part.get("text") for part in parts if part.get("thought") is True]
-        text = said.answer_in(_joined(spoken), _joined(thoughts))
+        given = [mapping(part.get("functionCall")).get("args") for part in parts]
+        text = said.answer_in(_joined(spoken), *given, _joined(thoughts))
         said.raise_ending(text, candidate.get("finishReason"))
         return said.completion_or_error(
             Completion(

@@ -148,6 +148,7 @@ def _elsewhere(payload: Mapping[str, Any]) -> Iterator[Any]:
     """What stands for an answer where there is no message."""
     yield payload.get("output_text")
     for item in items(payload.get("output")):
+        yield item.get("arguments")
         if item.get("type") == "reasoning":
             yield said.text_of(item.get("content"), ("reasoning_text", "text"))
 

@@ -46,15 +46,6 @@ NO_ROOM = frozenset(
 # A failure only where nothing was said.
 PERHAPS = frozenset("other unknown".split())
 
-# What proxies call the schema where they make a function of it; no other was offered.
-SCHEMA_FUNCTIONS = (
-    "json_tool_call",
-    "structured_output",
-    "response_format",
-    "json",
-    "answer",
-)
-
 _TAGS = "think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:think"
 _OPENING = re.compile(
     rf"<(?P<angled>{_TAGS})(?: [^<>]{{0,80}})?>|\[(?P<square>THINK)\]"
@@ -72,6 +63,9 @@ _FINAL = re.compile(
     r"<\|channel\|>\s*final\b[^<]{0,40}(?:<\|constrain\|>\w+)?<\|message\|>"
 )
 _SIGN = re.compile(r"<\|(?:end|return|call|start|channel)\|>")
+_BRACE = re.compile(r"\{")
+_MOST_BRACES = 40
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def text_of(content: Any, kinds: tuple[str, ...] = ("text", "output_text")) -> str:
@@ -80,42 +74,66 @@ def text_of(content: Any, kinds: tuple[str, ...] = ("text", "output_text")) -> s
         return content
     if isinstance(content, Mapping) and not isinstance(content.get("text"), str):
         return json.dumps(content, ensure_ascii=False) if content else ""
-    blocks = [content] if isinstance(content, Mapping) else items(content)
-    texts = [b.get("text") for b in blocks if b.get("type", "text") in kinds]
-    return "".join(text for text in texts if isinstance(text, str))
+    blocks = content if isinstance(content, list) else [content]
+    return "".join(_text_of_block(block, kinds) for block in blocks)
+
+
+def _text_of_block(block: Any, kinds: tuple[str, ...]) -> str:
+    if isinstance(block, Mapping) and block.get("type", "text") in kinds:
+        block = block.get("text")
+    return block if isinstance(block, str) else ""
 
 
 def answer_in(text: str, *elsewhere: Any) -> str:
     """The text without thoughts, else what stands ``elsewhere``.
 
     :param elsewhere: where servers put an answer in place of the text, the likeliest
-        first: it counts only as a whole JSON object, written out or parsed.
+        first: it counts only as a whole JSON object, parsed, written out, or as the
+        end of thoughts.
     """
     said = without_thinking(text)
     if said.strip():
         return said
-    return next(filter(None, map(_object, elsewhere)), "")
+    return next(filter(None, map(_object, (*elsewhere, text))), "")
 
 
 def arguments_in(message: Mapping[str, Any]) -> Iterator[Any]:
-    """What the model gave to the function that a proxy made of our schema."""
+    """What the model gave to a function that it or a proxy made of our schema.
+
+    No function was offered to it, so that its name tells nothing; what it holds is
+    checked like any answer.
+    """
     for call in (message, *items(message.get("tool_calls"))):
-        function = mapping(call.get("function") or call.get("function_call"))
-        if function.get("name") in SCHEMA_FUNCTIONS:
-            yield function.get("arguments")
+        function = call.get("function") or call.get("function_call")
+        yield mapping(function).get("arguments")
 
 
-def _object(value: Any) -> str:
-    """A whole JSON object as text, else nothing."""
+def _object(value: Any, layers: int = 2) -> str:
+    """A JSON object as text, be it at the end of thoughts; else nothing."""
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False) if value else ""
     if not isinstance(value, str):
         return ""
-    text = re.sub(r"^```\w*\s*|\s*```$", "", without_thinking(value).strip())
+    text = re.sub(r"^```\w*", "", value.strip()).removesuffix("```").strip()
     try:
-        return text if isinstance(json.loads(text, strict=False), dict) else ""
+        found = json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return ""
+        return _at_the_end(text)
+    if isinstance(found, str) and layers:
+        return _object(found, layers - 1)
+    return text if isinstance(found, dict) and found else ""
+
+
+def _at_the_end(text: str) -> str:
+    """The object that a text ends with, behind all that was thought before it."""
+    for opening in list(_BRACE.finditer(text))[-_MOST_BRACES:]:
+        try:
+            found, end = _DECODER.raw_decode(text, opening.start())
+        except (ValueError, RecursionError):
+            continue
+        if found and end == len(text):
+            return text[opening.start() :]
+    return ""
 
 
 def without_thinking(text: str) -> str:
@@ -126,14 +144,14 @@ def without_thinking(text: str) -> str:
     rest = text.lstrip()
     while opening := _OPENING.match(rest):
         kind = opening.lastgroup or ""
-        closing = _CLOSINGS[kind].format(opening[kind])
-        _, closed, rest = rest.partition(closing)
+        closing = re.escape(_CLOSINGS[kind].format(opening[kind]))
+        closed = re.search(closing, rest, re.IGNORECASE)
         if not closed:
             return ""
-        rest = rest.lstrip()
+        rest = rest[closed.end() :].lstrip()
     # Templates that open the block in the prompt leave only its end in the answer.
-    before, closed, after = rest.partition("</think>")
-    if closed and "<think>" not in before:
+    before, closed_late, after = rest.partition("</think>")
+    if closed_late and "<think>" not in before:
         return after.lstrip()
     return rest
 

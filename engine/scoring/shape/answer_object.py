@@ -6,21 +6,22 @@ import html
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
-from math import isfinite
 from typing import Any
 
 from ...errors import EmptyAnswer, Truncated, UnreadableAnswer
 from ...values import Completion
 from .keyed_text import keyed_object
+from .keys import renamed
 from .mended_json import mended
+from .tagged_text import tagged_object
+from .values import TEXT_NAMES
 
 _MOST_OBJECTS = 20  # places from either end where an object is looked for
 _MOST_MENDED = 3
 _FEW_KEYS = 2  # may well stand in any text
 _DEPTH = 4  # {"tool_calls": [{"function": {"arguments": "{...}"}}]}
-_TEXT_NAMES = ("quote", "text", "value", "const")
-_ASIDE = re.compile(r"\([^()]*\)\s*$")  # "inquiry (may buy)", as it is explained
+_MOST_LAYERS = 3  # of strings in strings
+_PAIRS = (("key", "value"), ("name", "value"), ("field", "value"))
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -43,7 +44,7 @@ def parse_object(
     """The JSON object in ``text``; prose and fences around it are passed over.
 
     Of several it is the last with most of the wanted keys: drafts, examples and the
-    schema come before the answer. It may be wrapped, or written as a string.
+    schema come before the answer. It may be wrapped, parted, or written as a string.
 
     :param wanted: keys by which the object that is meant is told from others.
     :param is_whole: the text ends where the model ended it.
@@ -52,79 +53,83 @@ def parse_object(
     """
     if not text.strip():
         raise EmptyAnswer("the answer was empty")
-    meant = {_folded(key): key for key in wanted}
-    best: dict[str, Any] = {}
-    for found in _objects(text):
-        best = _better(best, _inside(found, meant), meant)
-    if _fit(best, meant) < len(meant) or not best:
-        for found in _mended_objects(text):
-            view = _inside(found, meant)
-            if _fit(view, meant) == len(meant):
-                best = view
-                break
-    if _fit(best, meant) < len(meant) and is_whole and len(meant) > _FEW_KEYS:
-        best = keyed_object(html.unescape(text), wanted) or best
+    text = _without_layers(text)
+    best = _best_of(text, wanted)
+    if _fit(best, wanted) < len(wanted) and is_whole and len(wanted) > _FEW_KEYS:
+        plain = html.unescape(text)
+        best = tagged_object(plain, wanted) or keyed_object(plain, wanted) or best
     if not best:
         raise UnreadableAnswer("it held no whole JSON object")
-    return {
-        key if key in wanted else meant.get(_folded(key), key): value
-        for key, value in best.items()
-    }
+    return best
 
 
-def one_of(words: Collection[str], value: Any) -> str:
-    """The one of ``words`` that ``value`` is but for its writing, else empty."""
-    told = _ASIDE.sub("", as_text(value) or "")
-    return {_folded(word): word for word in words}.get(_folded(told), "")
+def _best_of(text: str, wanted: Collection[str]) -> dict[str, Any]:
+    """The object that is meant as it is, else from its parts, else mended."""
+    whole = list(_objects(text))
+    best: dict[str, Any] = {}
+    for found in whole:
+        best = _better(best, _inside(found, wanted), wanted)
+    if best and _fit(best, wanted) == len(wanted):
+        return best
+    for view in (_merged(whole, wanted), *_mended_views(text, wanted)):
+        if _fit(view, wanted) == len(wanted) and view:
+            return view
+    return best
 
 
-def as_text(value: Any) -> str | None:
-    """The one text that ``value`` is or holds: empty for nothing, None for no text."""
-    if value is None or value is False or value == [] or value == {}:
-        return ""
-    if isinstance(value, dict):
-        named = (value[name] for name in _TEXT_NAMES if name in value)
-        return as_text(next(named, list(value.values())))
-    if isinstance(value, list):
-        return as_text(value[0]) if len(value) == 1 else None
-    if isinstance(value, (int, float)) and value is not True and isfinite(value):
-        return str(value)
-    return value if isinstance(value, str) else None
+def _without_layers(text: str) -> str:
+    """What a text says that is a string, in a string, ..."""
+    for _ in range(_MOST_LAYERS):
+        if not text.lstrip().startswith('"'):
+            break
+        try:
+            inner = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            break
+        text = inner if isinstance(inner, str) and inner.strip() else text
+    return text
 
 
-def as_texts(value: Any) -> list[str] | None:
-    """The texts of a list, or the one that stands for it; None where there are none."""
-    items = value if isinstance(value, list) else [value]
-    texts = [as_text(item) for item in items]
-    told = [text for text in texts if text is not None]
-    return told if told or not items else None
-
-
-@lru_cache(maxsize=1024)
-def _folded(key: str) -> str:
-    return re.sub(r"[\W_]", "", key).casefold()
-
-
-def _fit(found: Mapping[str, Any], meant: Mapping[str, str]) -> int:
+def _fit(found: Mapping[str, Any], wanted: Collection[str]) -> int:
     """How many of the wanted keys it has; those of a schema tell only a type."""
-    filled = (
-        key
-        for key, value in found.items()
-        if not (isinstance(value, Mapping) and "type" in value)
-    )
-    return len({_folded(key) for key in filled} & meant.keys())
+    return sum(key in found and not _is_schema(found[key]) for key in wanted)
 
 
-def _better(best: dict, found: dict, meant: Mapping[str, str]) -> dict:
+def _is_schema(value: Any) -> bool:
+    is_typed = isinstance(value, Mapping) and "type" in value
+    return is_typed and not any(name in value for name in TEXT_NAMES)
+
+
+def _better(best: dict, found: dict, wanted: Collection[str]) -> dict:
     """The later one unless it has less of what is wanted; without wishes the first."""
-    if not best or (meant and found and _fit(found, meant) >= _fit(best, meant)):
+    if not best or (wanted and found and _fit(found, wanted) >= _fit(best, wanted)):
         return found
     return best
 
 
-def _inside(found: dict[str, Any], meant: Mapping[str, str]) -> dict[str, Any]:
+def _inside(found: dict[str, Any], wanted: Collection[str]) -> dict[str, Any]:
     """The object, or the one that it wraps as a value, in a list or as a string."""
-    return max(_views(found, _DEPTH), key=lambda view: _fit(view, meant))
+    views = (renamed(view, wanted) for view in _views(found, _DEPTH))
+    return max(views, key=lambda view: _fit(view, wanted))
+
+
+def _merged(parts: list[dict[str, Any]], wanted: Collection[str]) -> dict[str, Any]:
+    """What several objects say together, if none says a thing in another way."""
+    merged: dict[str, Any] = {}
+    for part in parts:
+        for view in _views(part, _DEPTH):
+            for key, value in renamed(_pair(view), wanted).items():
+                if key in wanted and merged.setdefault(key, value) != value:
+                    return {}
+    return merged
+
+
+def _pair(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A key and its value, where an object names each by itself."""
+    for name, value in _PAIRS:
+        if view.keys() == {name, value} and isinstance(view[name], str):
+            return {view[name]: view[value]}
+    return view
 
 
 def _views(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -148,14 +153,16 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
                 yield found
 
 
-def _mended_objects(text: str) -> Iterator[dict[str, Any]]:
+def _mended_views(text: str, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """What can be read once the usual slips are mended, the last first."""
     starts = [
         match.start() for match in re.finditer(r"\{\s*[\"'/\\#\u201c\u201d]", text)
     ]
     for start in reversed(_ends(starts, _MOST_MENDED)):
         for candidate in mended(text[start:]):
-            yield from filter(None, [_decoded(candidate, 0)[0]])
+            found, _end = _decoded(candidate, 0)
+            if found:
+                yield _inside(found, wanted)
 
 
 def _ends(places: list[int], most: int = _MOST_OBJECTS) -> list[int]:

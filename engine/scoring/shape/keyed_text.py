@@ -1,7 +1,8 @@
 """An answer that is no JSON at all, read by the keys that it was to have.
 
 Models leave out quotation marks and braces, put others, or write lines of
-``key: value``. What stands between one wanted key and the next is its value.
+``key: value``, rows of a table, or arguments of a call. What stands between one wanted
+key and the next is its value.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-MOST_CHARS, _LONGEST_LIST = 60_000, 5_000
-_OPENING = "\"'`\u201c\u201d\u201e\u00ab*"
-_CLOSING = "\"'`\u201c\u201d\u00bb*"
+MOST_CHARS, _LONGEST_LIST, _LONGEST_BULLET = 60_000, 5_000, 14
+_OPENING = "\"'`\u201c\u201d\u201e\u00ab\u300c\u300e*"
+_CLOSING = "\"'`\u201c\u201d\u00bb\u300d\u300f*"
+_BETWEEN = r"(?:=>|->|\u2192|[:=|\uff1a](?!=))"
 _LISTED = re.compile(r'"((?:[^"\\]|\\.){1,2000})"')
 _BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d{1,2}[.)])\s+", re.M)
+_QUOTED = re.compile(r"^[^\S\n]*>[^\S\n]?", re.M)
+_NEXT = re.compile(r"[\n\u2028]\s{0,9}(?:[-*\u2022|>]|\d{1,2}[.)])\Z")
 
 
 def keyed_object(text: str, wanted: Collection[str]) -> dict[str, Any]:
     """The wanted keys with what follows each; {} unless all of them stand in a row."""
-    found = _in_a_row(text[:MOST_CHARS], wanted)
+    text = _QUOTED.sub("", text[:MOST_CHARS])
+    found = _in_a_row(text, wanted)
     ends = [match.start() for match in found[1:]] + [len(text)]
     return {
-        match[1]: _value(text[match.end() : end], is_last=end == len(text))
+        match[1]: value_of(text[match.end() : end], is_last=end == len(text))
         for match, end in zip(found, ends, strict=False)
     }
 
@@ -32,22 +37,36 @@ def _in_a_row(text: str, wanted: Collection[str]) -> list[re.Match[str]]:
     """The last place of each key, if no key comes twice among them."""
     keys = "|".join(sorted(map(re.escape, wanted), key=len, reverse=True))
     sought = re.compile(
-        rf"(?:^|(?<=[\s{{,;{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}[:=](?!=)"
+        rf"(?:^|(?<=[\s{{(,;|{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}{_BETWEEN}"
     )
     last = list(sought.finditer(text))[-len(wanted) :] if wanted else []
     return last if {match[1] for match in last} == set(wanted) else []
 
 
-def _value(text: str, is_last: bool) -> Any:
-    text = text.strip().rstrip("{" + _OPENING).rstrip(" \t\n\r\u00a0,;")
+def value_of(text: str, is_last: bool = False) -> Any:
+    """A text or list as it stands between two keys.
+
+    :param is_last: what closes the object may stand behind it.
+    """
+    text = _without_next(text.strip().rstrip("{" + _OPENING))
     if text.startswith("["):
         return _list(text[:_LONGEST_LIST].partition("]")[0])
     if is_last:
-        text = text.rstrip("`").rstrip(" \t\n\r}]")
+        text = text.rstrip("`").rstrip(" \t\n\r)}]|")
     if _BULLET.match(text):
         return [item.strip() for item in _BULLET.split(text) if item.strip()]
     bare = text.strip(_OPENING + _CLOSING)
     return "" if bare in ("null", "None") else _unescaped(bare)
+
+
+def _without_next(text: str) -> str:
+    """Without what belongs to the next key: its bullet, its cell, a comma."""
+    bare = ""
+    while bare != text:
+        bare, text = text, text.rstrip().rstrip(",;|")
+        bullet = _NEXT.search(text[-_LONGEST_BULLET:])
+        text = text[: -len(bullet[0])] if bullet else text
+    return text
 
 
 def _list(text: str) -> list[str]:

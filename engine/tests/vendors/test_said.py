@@ -1,5 +1,6 @@
 """Bodies of a 200: the answer in unusual places, its end, and failures."""
 
+import json
 import unittest
 
 from ... import errors
@@ -70,16 +71,43 @@ class TheAnswerStandsElsewhere(BodyCase):
             chat(function_call={"name": "json_tool_call", "arguments": OBJECT}),
         )
 
-    def test_a_function_that_nobody_offered_is_no_answer(self):
-        self.assert_raises(
-            "custom", errors.EmptyAnswer, chat(tool_calls=[call("get_weather")])
+    def test_in_a_function_of_any_name_since_none_was_offered(self):
+        self.assert_text(
+            "custom",
+            chat(tool_calls=[call("lead_reading")]),
+            chat("", tool_calls=[call("", json.dumps(OBJECT))]),
         )
+        block = {"functionCall": {"name": "lead_reading", "args": {"a": 1}}}
+        self.assert_text("google", candidate(block))
+        message = {"role": "assistant", "tool_calls": [call("final_result")]}
+        self.assert_text("cohere", {"message": message, "finish_reason": "TOOL_CALL"})
+        self.assert_text(
+            "ollama", {"message": {"content": "", **message}, "done_reason": "stop"}
+        )
+        item = {"type": "function_call", "name": "lead_reading", "arguments": OBJECT}
+        self.assert_text("openai", {"output": [item], "status": "completed"})
+
+    def test_a_function_without_an_object_is_no_answer(self):
+        for given in ("{}", "[1]", "Utrecht", "", None):
+            calls = [call("get_weather", given)]
+            self.assert_raises("custom", errors.EmptyAnswer, chat(tool_calls=calls))
+
+    def test_at_the_end_of_thoughts_that_nothing_follows(self):
+        self.assert_text(
+            "custom",
+            chat(reasoning_content=f"We answer {{so}}.\n\n{OBJECT}"),
+            chat(f"<think>\nWe answer.\n```json\n{OBJECT}\n```"),
+            chat(f"<think>hm</THINK>{OBJECT}"),
+        )
+        self.assert_text("ollama", {"message": {"thinking": f"So: {OBJECT}"}})
 
     def test_as_an_object_and_as_the_text_of_older_servers(self):
         self.assert_text(
             "custom",
             chat({"a": 1}),
             chat({"type": "text", "text": OBJECT}),
+            chat([OBJECT]),
+            chat([{"text": OBJECT[:3]}, OBJECT[3:]]),
             chat(parsed={"a": 1}),
             {"choices": [{"text": OBJECT, "finish_reason": "stop"}]},
         )

@@ -4,7 +4,8 @@ import json
 import unittest
 
 from .... import errors
-from ....scoring.shape.answer_object import object_of, one_of, parse_object
+from ....scoring.shape.answer_object import object_of, parse_object
+from ....scoring.shape.values import one_of
 from ....values import Completion
 
 WANTED = ("kind", "need_quote", "summary", "risks")
@@ -62,8 +63,29 @@ class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
             )
         )
 
+    def test_it_may_be_parted(self):
+        pairs = [{"key": key, "value": value} for key, value in RIGHT.items()]
+        ones = [{key: value} for key, value in RIGHT.items()]
+        need = {"quotes": {"need_quote": RIGHT["need_quote"]}}
+        rest = {k: v for k, v in RIGHT.items() if k != "need_quote"}
+        self.assert_right(
+            (
+                json.dumps(pairs),
+                json.dumps(ones),
+                "\n".join(map(json.dumps, ones)),
+                json.dumps({**need, **rest}),
+                f"{json.dumps(need)}\nand\n{json.dumps(rest)}",
+            )
+        )
+
+    def test_each_value_may_stand_beside_its_type(self):
+        told = {k: {"type": "string", "value": v} for k, v in RIGHT.items()}
+        found = parse_object(json.dumps({"properties": told}), WANTED)
+        self.assertEqual(found, told)
+
     def test_it_may_be_written_as_a_string(self):
         string = json.dumps(TEXT)
+        self.assert_right((json.dumps(string), json.dumps(json.dumps(string))))
         self.assert_right((string, string[1:-1], f"Here: {string}.", string[1:]))
 
     def test_keys_may_be_spelled_in_another_way(self):
@@ -73,6 +95,24 @@ class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
                 TEXT.replace("need_quote", "Need quote").replace("kind", "KIND"),
             )
         )
+
+    def test_a_slip_or_another_ending_makes_no_difference(self):
+        self.assert_right(
+            (
+                TEXT.replace("need_quote", "need_qoute"),
+                TEXT.replace("need_quote", "need_quotes").replace("risks", "risk"),
+                TEXT.replace("need_quote", "quote_need"),
+                TEXT.replace("summary", "sumary"),
+                TEXT.replace('"kind', '"1. kind').replace('"need', '"2. need'),
+            )
+        )
+
+    def test_a_key_that_could_mean_two_or_another_means_none(self):
+        wanted = ("kind", "own_1_quote", "own_2_quote", "need_quote")
+        for key in ("own_3_quote", "own_quote", "weed_quote", "nead_quota", "quote"):
+            with self.subTest(key):
+                told = {"kind": "spam", "need_quote": "a", key: "b"}
+                self.assertEqual(parse_object(json.dumps(told), wanted), told)
 
     def test_keys_that_only_differ_in_writing_are_two(self):
         told = {"in_spain": "Madrid", "inspain": ""}
@@ -185,9 +225,32 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
             f"{TEXT[:-1]}\n\n```",
             f"{TEXT[:-1]}, ...}}",
             "kind: inquiry\nneed_quote: 60 tiles\nsummary: s\nrisks: []",
+            TEXT.replace('": ', '" => '),
+            TEXT.replace(", ", ",\u2028"),
+            "\n".join(f"> {line}" for line in TEXT.split(" ")).replace("60\n> ", "60 "),
+            '- **kind**: "inquiry"\n- **need_quote**: "60 tiles"\n'
+            '- **summary**: "s"\n- **risks**: []',
+            "| key | value |\n|---|---|\n| kind | inquiry |\n"
+            "| need_quote | 60 tiles |\n| summary | s |\n| risks | [] |",
+            "[answer(kind='inquiry', need_quote='60 tiles', summary='s', risks=[])]",
+            "{「kind」: 「inquiry」, 「need_quote」: "
+            "「60 tiles」, 「summary」: 「s」, 「risks」: []}",
             "**kind**: inquiry\n**need_quote**: 60 tiles\n*summary*: s\n*risks*: []",
         ):
             with self.subTest(text):
+                self.assertEqual(parse_object(text, WANTED), RIGHT)
+
+    def test_as_tags(self):
+        for tag in (
+            "<{0}>{1}</{0}>",
+            "<parameter={0}>\n{1}\n</parameter>",
+            '<parameter name="{0}">{1}</parameter>',
+            '<parameter name="{0}" string="true">{1}</parameter>',
+            "<arg_key>{0}</arg_key>\n<arg_value>{1}</arg_value>",
+        ):
+            tags = "\n".join(tag.format(k, v or "[]") for k, v in RIGHT.items())
+            with self.subTest(tag):
+                text = f"<tool_call>\n<function=x>\n{tags}\n</function></tool_call>"
                 self.assertEqual(parse_object(text, WANTED), RIGHT)
 
     def test_the_items_of_a_list_are_told_apart(self):

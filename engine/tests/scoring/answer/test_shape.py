@@ -5,8 +5,8 @@ import unittest
 from unittest import mock
 
 from .... import errors
-from ....scoring.shape.answer_object import parse_object
 from ....scoring.criteria import quote_key
+from ....scoring.shape.answer_object import parse_object
 from ...lead_reader import content
 from .answer_case import MESSAGE, read
 
@@ -61,9 +61,10 @@ class TheShapeIsChecked(unittest.TestCase):
             {"kind": None},
             {"kind": ["inquiry", "spam"]},
             {"kind": {"inquiry": 1}},
-            {"need": ["40 oak desks", "12.000 EUR"]},
             {"need": {"from": "40 oak desks", "to": "Ghent"}},
-            {"budget": float("nan")},
+            {"budget": float("inf")},
+            {"need": ["40 oak desks", "no: 12.000 EUR"]},
+            {"need": ["40 oak desks", ["12.000 EUR", "Ghent"]]},
             {"evidence": True},
             {"summary": ["x", "y"]},
             {"risks": [["x", "y"]]},
@@ -79,6 +80,16 @@ class TheShapeIsChecked(unittest.TestCase):
             {"need": {"start": 8, "text": "40 oak desks"}},
             {"scope": False},
             {"scope": []},
+            {"scope": float("nan")},
+            {"need": "40 oak\x07 desks"},
+            {"need": ["", "40 oak desks"]},
+            {"need": {"quote": "40 oak desks", "stance": "for"}},
+            {"need": {"for": "40 oak desks", "against": ""}},
+            {"need": ["yes", "40 oak desks"]},
+            {"kind": "Sales inquiry"},
+            {"kind": "product_inquiry: may buy, soon"},
+            {"kind": "enquiry"},
+            {"kind": "Anfrage"},
             {"scope": 400},
             {"kind": ["inquiry"]},
             {"kind": "inquiry (may buy)"},

@@ -1,0 +1,90 @@
+"""A quote for or against in other words than those that were asked for."""
+
+import unittest
+
+from .answer_case import read
+
+QUOTE = "Head office picks suppliers"
+LEAD = f"We need 40 oak desks. {QUOTE}."
+
+
+class SignsInOtherWords(unittest.TestCase):
+    def assert_told(self, told, is_against):
+        with self.subTest(told):
+            found = read(LEAD, need="40 oak desks", authority=told)
+            self.assertEqual(found.quotes.get("authority"), QUOTE)
+            self.assertEqual(found.against, ("authority",) if is_against else ())
+
+    def test_before_or_behind_the_quote_they_deny(self):
+        for sign in (
+            "No - {}",
+            "no – {}",
+            "No, {}",
+            "(no) {}",
+            "[No]: {}",
+            "**no**: {}",
+            "no; {}",
+            "no → {}",
+            "against: {}",
+            "Negative: {}",
+            "contra: {}",
+            "denied: {}",
+            "아니요: {}",
+            "{} (no)",
+            "{} [against]",
+        ):
+            self.assert_told(sign.format(QUOTE), is_against=True)
+
+    def test_or_affirm(self):
+        for sign in (
+            "for: {}",
+            "Yes - {}",
+            "ja: {}",
+            "はい：{}",
+            "(yes) {}",
+            "{} (yes)",
+        ):
+            self.assert_told(sign.format(QUOTE), is_against=False)
+
+    def test_beside_the_quote_in_an_object_or_a_list(self):
+        for told, is_against in (
+            ({"quote": QUOTE, "stance": "against"}, True),
+            ({"stance": "for", "quote": QUOTE}, False),
+            ({"quote": QUOTE, "polarity": "Negative"}, True),
+            ({"quote": QUOTE, "supports": False}, True),
+            ({"quote": QUOTE, "supports": True}, False),
+            ({"text": QUOTE, "denies": True}, True),
+            ({"text": QUOTE, "denies": "no"}, False),
+            ({"quote": f"no: {QUOTE}"}, True),
+            ({"no": QUOTE}, True),
+            ({"for": None, "against": QUOTE}, True),
+            (["no", QUOTE], True),
+            ([f"no: {QUOTE}"], True),
+        ):
+            self.assert_told(told, is_against)
+
+    def test_neither_for_nor_against_is_nothing_found(self):
+        for told in (
+            {"quote": QUOTE, "stance": "neutral"},
+            {"quote": QUOTE, "verdict": None},
+            {"quote": QUOTE, "stance": "for", "denies": True},
+        ):
+            with self.subTest(told):
+                found = read(LEAD, need="40 oak desks", authority=told)
+                self.assertNotIn("authority", found.quotes)
+
+    def test_what_the_lead_itself_begins_with_is_no_sign(self):
+        for quote in ("No. 12 desks in oak", "Pro, we are a studio", "For: our office"):
+            with self.subTest(quote):
+                found = read(f"We need 40 oak desks. {quote}.", need="40 oak desks")
+                told = read(
+                    f"We need 40 oak desks. {quote}.",
+                    need="40 oak desks",
+                    authority=f"{quote}",
+                )
+                self.assertEqual(told.against, found.against)
+
+    def test_several_passages_are_one_quote_with_words_left_out(self):
+        told = ["40 oak desks", "light wood"]
+        found = read("We need 40 oak desks soon.", timeline="soon", need=told)
+        self.assertEqual(found.quotes.get("need"), "40 oak desks")
