@@ -24,12 +24,14 @@ def read_error(response: HttpResponse, *, now: float | None = None) -> LLMError:
     :param now: unix time; hints that name a moment are counted from it.
     """
     text = response.body.decode("utf-8-sig", errors="replace").strip()
+    page = ""
     try:
         body = json.loads(text)
     except (ValueError, RecursionError):
         # A page is the word of whoever stands between us and the vendor.
-        body = None if text.startswith("<") else text
-    return error_of(response.status, body, response.headers, now=now)
+        page = text if text.startswith("<") else ""
+        body = None if page else text
+    return error_of(response.status, body, response.headers, page=page, now=now)
 
 
 def error_of(
@@ -37,10 +39,14 @@ def error_of(
     body: Any,
     headers: Mapping[str, str],
     *,
+    page: str = "",
     now: float | None = None,
 ) -> LLMError:
-    """The same for a body that is parsed already, say one inside a 200."""
-    hint = read_hint(headers, body, now=time.time() if now is None else now)
+    """The same for a body that is parsed already, say one inside a 200.
+
+    :param page: what came in place of a body; it only tells how long to wait.
+    """
+    hint = read_hint(headers, body or page, now=time.time() if now is None else now)
     problem = read_problem(status, body, hinted=hint is not None)
     kind = next(kind for test, kind in ORDER if test(problem))
     if kind is errors.RateLimited and _is_daily(problem):
@@ -75,11 +81,11 @@ ORDER: tuple[tuple[Callable[[Problem], bool], type[LLMError]], ...] = (
     (model.is_other_wire, errors.ParameterRefused),
     (model.is_model, errors.ModelNotFound),
     (request.is_too_long, errors.PromptTooLong),
-    (request.is_bad_json, errors.UnreadableAnswer),
     (request.is_cut_short, errors.Truncated),
+    (request.is_bad_json, errors.UnreadableAnswer),
     (request.is_parameter, errors.ParameterRefused),
     (passing.is_overloaded, errors.Overloaded),
-    (lambda problem: problem.status == 429, errors.RateLimited),
+    (passing.is_rate, errors.RateLimited),
     (passing.is_server, errors.ServerError),
     (lambda problem: True, errors.VendorError),
 )

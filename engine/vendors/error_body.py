@@ -33,7 +33,7 @@ SUBJECTS = {
     r"|output_config|output_format"
     r"|response_?(?:json_?)?schema|response[_ ]?mime[_ ]?type|structured[_ ]outputs?"
     r"|\bformat\b|\bschema\b|\btool_choice\b|\btools\b"
-    r"|\bgrammar\b|guided[_ ](?:json|decoding)|\bsamplers?\b",
+    r"|\bgrammar\b|guided[_ ](?:json|decoding)|\bsamplers?\b|\bregex\b",
 }
 FIELD = re.compile(
     "|".join(f"(?P<{name}>{words})" for name, words in SUBJECTS.items()), re.IGNORECASE
@@ -45,6 +45,8 @@ FIRST = (
     re.compile(r"\btool_choice\b"),
     FIELD,
 )
+_FIELD_NAME = re.compile(r"(?!none$|null$)[a-z_][\w.\[\]-]*", re.IGNORECASE)
+_NO_ROOM = re.compile(r"max(?:imum)? completion tokens reached", re.IGNORECASE)
 # The rungs of the ladder of schema modes, the lowest first.
 ENFORCED = ("schema", "schemas", "json")
 
@@ -91,7 +93,8 @@ def read_problem(status: int, body: Any, *, hinted: bool = False) -> Problem:
     said = _said(wrapped) if wrapped else ""
     details = [t for t in (error.get("detail"), outer.get("detail")) if _is_text(t)]
     codes = [t for t in (outer.get("code"), error.get("code")) if _is_sentence(t)]
-    words = " ".join(dict.fromkeys([message, said, *details, *codes])).strip().lower()
+    parts = dict.fromkeys([message, said, *details, *codes, *_unfinished(error)])
+    words = " ".join(parts).strip().lower().replace("\u2019", "'")
     return Problem(
         status=status,
         message=max(message, said, key=len),
@@ -121,10 +124,16 @@ def _error(outer: Mapping[str, Any]) -> Mapping[str, Any]:
     return outer
 
 
+def _unfinished(error: Mapping[str, Any]) -> list[str]:
+    """Groq's word on an answer in place of it, where the limit was too small."""
+    word = error.get("failed_generation")
+    return [word] if isinstance(word, str) and _NO_ROOM.match(word) else []
+
+
 def _param(error: Mapping[str, Any], words: str) -> str:
     """The refused field as the vendor names it, else the words that are about it."""
     named = error.get("param")
-    named = named if isinstance(named, str) else ""
+    named = named if isinstance(named, str) and _FIELD_NAME.fullmatch(named) else ""
     found = (pattern.search(words) for pattern in FIRST)
     said = next((match[0] for match in found if match), named)
     is_lower = refused_subject(named) == ENFORCED[0] and (

@@ -27,13 +27,17 @@ BILLING = (
     "allocationquota.freetieronly",
     "personal-team-blocked:spending-limit",
     "arrearage",
+    "setlimitexceeded",
 )
+KEYS = ("api_key_invalid", "invalid_api_key", "expired_key", "token_expired")
+# However soon one may ask again.
+NEVER_FREE = r"(?:not|n't) have a free (?:quota )?tier"
 NO_CREDIT = (
     r"credit balance|usage limits"
     r"|insufficient (?:\w+ ){0,2}(?:balance|credit|fund|quota)"
     r"|(?:balance|credits?|funds?) (?:is |are )?(?:not enough|insufficient|too low)"
     r"|exceeded your current quota, please check your plan and billing"
-    r"|out of (?:credits|extra usage)|no credits(?! were charged)"
+    r"|out of (?:credits|extra usage)|from your extra usage|no credits(?! were charged)"
     r"|n't have any credits|used all available credits|monthly included credits"
     r"|credits?[ _](?:(?:is|are|was|were|has been|have been) )?"
     r"(?:used up|depleted|exhausted|expired)"
@@ -64,13 +68,13 @@ def is_billing(problem: Problem) -> bool:
     if problem.status in (404, 413):
         return False
     passing = problem.status == 429 and problem.hinted
-    return problem.says(NO_CREDIT) and not passing
+    return problem.says(NEVER_FREE) or (problem.says(NO_CREDIT) and not passing)
 
 
 def is_key(problem: Problem) -> bool:
     return (
         problem.status == 401
-        or problem.has("api_key_invalid", "invalid_api_key")
+        or problem.has(*KEYS)
         # LiteLLM without a database, asked with another key than its master key
         or (problem.status == 400 and problem.has("no_db_connection"))
         or (
@@ -84,6 +88,8 @@ def is_key(problem: Problem) -> bool:
                 r"|auth(?:entication|ori[sz]ation) failed$"
                 r"|invalid token(?! in)"
                 r"|unregistered callers"  # Gemini: no key came
+                r"|(?:credential|key|token)s? (?:is|are) (?:only|not) "
+                r"(?:authori[sz]ed|valid|allowed)(?! to access model)"
             )
         )
     )
@@ -96,8 +102,8 @@ def is_forbidden(problem: Problem) -> bool:
     return problem.status in (400, 401, 404, 422) and problem.says(
         r"location is not supported|country, region,? (?:or|and) territory"
         r"|(?:not|n't) (?:\w+ )?(?:available|supported|allowed|permitted) (?:\w+ )?"
-        r"(?:in|for|from) (?:your|this) (?:\w+ )?"
-        r"(?:country|region|location|territory|area|ip)"
+        r"(?:in|for|from|on|with) (?:your|this) (?:\w+ )?"
+        r"(?:country|region|location|territory|area|ip|plan|subscription|tier)"
         r"|unsupported[_ ](?:country|region|location)"
         r"|(?:account|organi[sz]ation|project|workspace)\b.{0,60}"
         r"(?:disabled|suspended|deactivated|terminated|banned|blocked|frozen"

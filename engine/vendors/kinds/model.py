@@ -12,11 +12,14 @@ MODEL_GONE = (
     "model_deprecated",
     "model_not_available",
     "model_not_running",
+    "unavailable_model",
+    "unknown_model",
 )
 NO_MODEL = (
     r"\bmodel\b.{0,120}(?:not found|not exist"
     r"|not supported (?:by|for) (?:any |the )?(?:provider|task))"
-    r"|(?:invalid|unknown|no such) model|not a valid model|model identifier is invalid"
+    r"|(?:invalid|unknown|no such|unavailable) model|not a valid model"
+    r"|model identifier is invalid"
     r"|model names? (?:is|are) .{0,120}but you passed|is not available\. please use "
     r"|^model is required|\bmodel\b.{0,60}not in (?:the )?allowed"
     r"|specify a (?:\w+ )?model|model name is missing|llm provider not provided"
@@ -26,7 +29,7 @@ NO_MODEL = (
     r"(?:decommissioned|deprecated|retired|discontinued|shut ?down|sunset|removed"
     r"|turned off|no longer (?:supported|available|offered|served|active))"
     r"|end[ -]of[ -]life|reached its end|does not support (?:chat|generate)\b"
-    r"|(?:failed|unable|error|not|n't) (?:to )?load(?:ing)? (?:the )?model"
+    r"|(?:failed|unable|error|not|n't) (?:to )?load(?:ing)? (?:the )?model(?! vocab)"
     r"|no models? (?:is |are )?loaded|model (?:is )?(?:not |un)loaded"
     r"|\bmodel\b[^.]{0,80}failed to load|too large to be loaded"
     r"|requires a newer version|(?:backend|grpc process) not found"

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from ..error_body import Problem
 
+FULL = ("overloaded_error", "slow_down", "nocapacity", "model_capacity_exhausted")
+
 
 def is_overloaded(problem: Problem) -> bool:
-    if problem.status in (503, 529, 498) or problem.has("overloaded_error"):
+    if problem.status in (503, 529, 498) or problem.has(FULL[0]):
         return True
     if problem.status in (400, 404) and problem.says(
         r"currently loading|still loading|degraded function"
     ):
         return True
-    full = problem.has("slow_down") or problem.says(
-        "capacity|overloaded|high demand|queue is full|total request limit reached"
+    full = problem.has(*FULL) or problem.says(
+        "(?<!your )capacity|overloaded|high demand|queue is full"
+        "|total request limit reached"
         "|访问量过大|负载已饱和"
     )
     return (problem.status == 429 or problem.status >= 500) and full
+
+
+def is_rate(problem: Problem) -> bool:
+    """Also where somebody in between passes it on as a fault of ours or his."""
+    if problem.status in (400, 500, 502):
+        return problem.says(
+            r"rate ?limit (?:is |was |has been )?(?:exceeded|reached)"
+            r"|(?:status|error)(?: code)?:? 429|too many requests"
+        )
+    return problem.status == 429
 
 
 def is_server(problem: Problem) -> bool:
@@ -25,4 +38,5 @@ def is_server(problem: Problem) -> bool:
         return True
     return problem.status == 400 and problem.says(
         r"has crashed|^channel error$|all target providers failed"
+        r"|prediction stream|^model (?:was )?reloaded"
     )

@@ -34,7 +34,7 @@ def is_too_long(problem: Problem) -> bool:
         r"|too long|too many tokens|maximum context|context ?(?:size|length|window)"
         r"|token count|prompt is too large|input length|payload size exceeds"
         r"|n_keep\b.{0,20}n_ctx|too large to process|must have less than \d+ tokens"
-        r"|max_new_tokens\W* must be"
+        r"|max_new_tokens\W* must be|prompt is too (?:big|large|long)"
         r"|max(?:imum)? length exceeded|(?:input|prompt|text)\b.{0,40}\d+ token limit"
         r"|maximum (?:prompt|input|model|sequence) length"
         r"|reduce the length|exceed(?:s|ed)? model token limit"
@@ -73,6 +73,7 @@ def is_bad_json(problem: Problem) -> bool:
 def is_cut_short(problem: Problem) -> bool:
     return problem.status == 400 and problem.says(
         r"could not finish the message because max_tokens"
+        r"|max(?:imum)? completion tokens reached"
     )
 
 
@@ -84,5 +85,6 @@ def is_parameter(problem: Problem) -> bool:
             r"(?:grammar|schema|sampler|response_format)"
             r"|(?:grammar|schema|sampler|response_format)"
             r".{0,60}(?:invalid|unsupported|not supported|fail|error)"
+            r"|fail\w* .{0,40}required for format"
         )
     return problem.status in (400, 404, 422) and named
