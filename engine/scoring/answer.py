@@ -27,7 +27,7 @@ from .criteria import (
     LONGEST,
     quote_key,
 )
-from .denials import Clauses, denies_anything
+from .denials import Clauses, denies_anything, tells
 from .placing import placed
 from .shape.answer_object import object_of
 from .shape.values import as_quoted, as_text, as_texts, one_of
@@ -223,8 +223,15 @@ def _earning(
     return {
         key: quote
         for key, quote in earning.items()
-        if key not in doubted and not _is_turned(key, quote, told[key], clauses)
+        if key not in doubted
+        and not _is_turned(key, quote, told[key], clauses)
+        and _is_answer(key, quote, told[key], clauses)
     }
+
+
+def _is_answer(key: str, quote: str, told: Told, clauses: Clauses) -> bool:
+    """Whether it names what it was given for, or denies it."""
+    return told.is_against or tells(key, quote) or clauses.deny(key, quote)
 
 
 def _is_turned(key: str, quote: str, told: Told, clauses: Clauses) -> bool:

@@ -6,17 +6,13 @@ somebody's role is. What is told here holds for every model and language.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from ..reading.heads import HEAD, heads_of
 from ..reading.text import fold
-from ..reading.word_files import table
 from .dates import counts_only_days, is_only_a_day
-from .denials import NEED, denial_in
+from .denials import NEED, denial_in, names_a_role
 from .money import currencies_of, is_only_money
 
 MAX_USES = 2  # criteria that one passage may serve
@@ -116,30 +112,7 @@ def _is_no_authority(quote: str, given: Mapping[str, str]) -> bool:
         return True
     others = [other for key, other in given.items() if key != "authority"]
     is_shown = any(quote in other or other in quote for other in others)
-    return (is_shown or _is_counted(quote)) and not _names_a_role(fold(quote))
-
-
-def _names_a_role(folded: str) -> bool:
-    roles = _roles()
-    return any(roles[head].search(folded) for head in heads_of(folded) & roles.keys())
-
-
-@cache
-def _roles() -> Mapping[str, re.Pattern]:
-    """Words of those who decide, in all languages, by how they begin."""
-    forms = defaultdict(list)
-    for word in table("authority", "decides"):
-        folded = fold(word.rstrip("*")).strip()
-        head = folded[: HEAD if folded.isascii() else 1]
-        forms[head].append(_form(folded, word.endswith("*")))
-    return {head: re.compile("|".join(parts)) for head, parts in forms.items()}
-
-
-def _form(folded: str, is_start: bool) -> str:
-    form = re.escape(folded)
-    if not folded.isascii():  # scripts without spaces, or with articles that cling
-        return form
-    return rf"(?<= ){form}" + ("" if is_start else "(?= )")
+    return (is_shown or _is_counted(quote)) and not names_a_role(fold(quote))
 
 
 def _is_same_passage(quote: str, earlier: str) -> bool:

@@ -26,6 +26,7 @@ from .clause import (
     says_none,
 )
 from .parting import clauses_of, sentences_of, turns_of
+from .told import names_a_role, tells
 from .words import KEYS, QUOTED, YES
 
 _QUESTION = ("?", "\uff1f", "\u061f")

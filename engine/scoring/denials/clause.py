@@ -12,7 +12,7 @@ from .words import BUT, HARMLESS, KEYS, NO, NONE, QUOTED, YES, lines_of
 
 NEED, AUTHORITY = "need", "authority"
 # What is mostly told without a word of denial: one in the quote's clause is a no.
-_PLAINLY_TOLD = frozenset(("timeline", "next_step"))
+_PLAINLY_TOLD = frozenset(("timeline", "next_step", "authority", "budget"))
 _COUNTED = frozenset(("budget", "scope", "timeline"))
 # "È" reads like "e": "non c'è".
 _AND = re.compile(
@@ -143,6 +143,11 @@ def found(section: str, clause: str) -> bool:
 def _denied_by(clause: str) -> Set[str]:
     """All that a clause denies: it is asked about for one criterion after another."""
     return {key for key in KEYS if _stands(key, clause)}
+
+
+def speaks_of(section: str, clause: str) -> bool:
+    """Whether the section has a line there, whatever it is part of."""
+    return lines_of()[section].stand_in(clause, heads_of(clause))
 
 
 def _stands(section: str, clause: str) -> bool:

@@ -8,7 +8,8 @@ words aren't parted by spaces, and ``...`` is a few characters.
 ``[budget]`` denies a budget wherever it stands, ``[budget if quoted]`` only in a quote
 that was given for it ("too expensive"), ``[budget yes]`` grants one in a clause beside
 a denial. ``[none]`` holds a word of denial and denies nothing, ``[need but]`` denies a
-step and no need: "no demo". ``[no]`` are the bare words of denial, and ``[no but]`` is
+step and no need: "no demo". ``[timeline told]`` holds words without which no sentence
+tells a time. ``[no]`` are the bare words of denial, and ``[no but]`` is
 what denies nothing where only these tell.
 """
 
@@ -29,9 +30,11 @@ NONE, NO, BUT = "none", "no", "no but"
 # What denies nothing of one section only.
 HARMLESS = {"need": ("need but",), "need if quoted": ("need but",)}
 QUOTED, YES = " if quoted", " yes"  # sections beside that of a key
+TOLD, TOLD_KEYS = " told", ("timeline", "authority")
 _SECTIONS = (
     *(NONE, NO, BUT, "need but"),
     *(key + more for key in KEYS for more in ("", QUOTED, YES)),
+    *(key + TOLD for key in TOLD_KEYS),
 )
 _SPACED_GAP, _SOLID_GAP = r"(?:\w+ ){0,3}", r"[^ ]{0,8}"
 _NO_HEADS: Set[str] = frozenset()
