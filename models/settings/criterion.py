@@ -145,6 +145,27 @@ class LlmCriterion(models.Model):
             if every.search_count([("key", "=", key), ("id", "!=", criterion.id)]):
                 raise ValidationError(_("There is a criterion “%s” already.", key))
 
+    @api.constrains("name", "company_id", "active")
+    def _check_name(self):
+        """A score's reasons tell criteria apart by their names, in what is read now."""
+        active = self.sudo().filtered("active")
+        for criterion in active:
+            domain = [("id", "!=", criterion.id)]
+            if criterion.company_id:
+                domain.append(("company_id", "in", (False, criterion.company_id.id)))
+            others = active.with_context(active_test=True).search(domain)
+            if _plain(criterion.name) in map(_plain, others.mapped("name")):
+                raise ValidationError(
+                    _("There is a criterion “%s” already.", criterion.name)
+                )
+
+    def _update_field_translations(self, field_name, translations, digest=None):
+        """Odoo's window for translations writes past all constraints."""
+        result = super()._update_field_translations(field_name, translations, digest)
+        for lang in translations if field_name == "name" else ():
+            self.with_context(lang=lang)._check_name()
+        return result
+
     @api.constrains("question")
     def _check_question(self):
         for criterion in self:
@@ -218,3 +239,8 @@ class LlmCriterion(models.Model):
         """``{key: name}`` of all there are, archived ones too: old scores name them."""
         every = self.sudo().with_context(active_test=False, lang=lang).search(EVERY)
         return {criterion.key: criterion.name for criterion in every}
+
+
+def _plain(name):
+    """As a reader tells two names apart."""
+    return " ".join(name.split()).casefold()

@@ -39,7 +39,7 @@ class TestCriteria(CriteriaCase):
             ("Öffentlicher Träger", "offentlicher_trager"),
             ("予算", "criterion"),
             ("Kind", "kind_2"),
-            ("need", "need_2"),
+            ("need?", "need_2"),
         ):
             with self.subTest(name):
                 self.assertEqual(self._create(name=name).key, expected)
@@ -81,6 +81,49 @@ class TestCriteria(CriteriaCase):
         ):
             with self.subTest(values):
                 self._assert_refused(partial(self._create, **values), words)
+
+    def test_a_name_is_given_once(self):
+        own = self._create(company_id=self.env.company.id)
+        words = "There is a criterion “in Benelux” already"
+        self._assert_refused(self._create, words)
+        self._assert_refused(lambda: self._create(name=" In  BENELUX "), "already")
+        other = self._create(name="in Spain")
+        self._assert_refused(lambda: other.write({"name": "in Benelux"}), words)
+        own.active = False
+        twin = self._create()
+        self._assert_refused(lambda: own.write({"active": True}), words)
+        twin.unlink()
+        own.active = True
+
+    def test_other_companies_have_names_of_their_own(self):
+        company = self.env["res.company"].create({"name": "Another"})
+        every = self.env["llm.criterion"]
+        rows = {"name": "in Benelux", "question": "whether in Benelux"}
+        own = every.create({**rows, "company_id": self.env.company.id})
+        other = every.create({**rows, "company_id": company.id})
+        self._assert_refused(lambda: other.write({"company_id": False}), "already")
+        self._assert_refused(
+            lambda: other.write({"company_id": own.company_id.id}), "already"
+        )
+
+    def test_an_import_is_told_which_name_is_there_already(self):
+        rows = [["in Benelux", "whether in Benelux"]] * 2
+        told = self.criteria.load(["name", "question"], rows)
+        self.assertFalse(told["ids"])
+        [message] = [m for m in told["messages"] if m["type"] == "error"]
+        self.assertIn("There is a criterion “in Benelux” already", message["message"])
+
+    def test_a_name_is_given_once_in_each_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        own = self._create()
+        own.update_field_translations("name", {"fr_FR": "au Benelux"})
+        french = self.criteria.with_context(lang="fr_FR")
+        rows = {"name": "au Benelux", "question": "whether"}
+        self._assert_refused(lambda: french.create(rows), "« au Benelux »")
+        other = self._create(name="in Spain")
+        translate = partial(other.update_field_translations, "name")
+        self._assert_refused(lambda: translate({"fr_FR": "Au benelux"}), "benelux")
+        translate({"fr_FR": "en Espagne"})
 
     def test_a_key_of_an_archived_criterion_is_still_taken(self):
         self._create(key="benelux").active = False
