@@ -58,14 +58,12 @@ class LlmDashboard(models.AbstractModel):
         return [self._tell_pause(who, codes.get(who.id)) for who in resting]
 
     def _tell_pause(self, provider, code):
-        trouble = self._explain(code or "unreachable", provider.name)
         until = format_datetime(self.env, provider.cooldown_until, dt_format="short")
-        news = _("Next try: %s.", until)
-        return {**trouble, "line": f"{trouble['line']} {news}"}
+        return self._explain(code or "unreachable", provider.name, until)
 
-    def _explain(self, code, name):
+    def _explain(self, code, name, next_try=""):
         failure = self.env["llm.failure"]
-        line = failure._explain_to_user(code, name, self.env.company)
+        line = failure._explain_to_user(code, name, self.env.company, next_try)
         return {"line": line, "mend": failure._get_mend(code)}
 
     def _count_weeks(self):

@@ -101,17 +101,22 @@ class CrmLead(models.Model):
         return {"line": text, "may_stop": True}
 
     def _tell_unjudged(self):
+        if self._get_outcome().get("is_automatic"):
+            return {"line": _("Only automatic messages: nobody asked for anything.")}
         return {"line": _("Scored without its words: the lead wrote nothing to judge.")}
 
     def _tell_little(self):
         return {"line": _("The message says too little to judge. Ask for more:")}
 
-    def _tell_failure(self):
-        return self._tell_failure_of(self.ai_failure_type, self.ai_failure_provider)
+    def _tell_failure(self, next_try=""):
+        return self._tell_failure_of(
+            self.ai_failure_type, self.ai_failure_provider, next_try
+        )
 
-    def _tell_failure_of(self, code, provider):
+    def _tell_failure_of(self, code, provider, next_try=""):
         failure = self.env["llm.failure"]
-        text = failure._explain_to_user(code, provider, self._get_ai_company())
+        company = self._get_ai_company()
+        text = failure._explain_to_user(code, provider, company, next_try)
         return {"line": text, "mend": failure._get_mend(code)}
 
     def _tell_waiting(self):
@@ -139,24 +144,26 @@ class CrmLead(models.Model):
     def _tell_pause(self, providers):
         """All who could be asked are left alone for now: until when, and why."""
         first = providers.sudo().sorted("cooldown_until")[0]
-        codes = self.env["llm.request"]._get_last_errors(first)
         news = self._tell_later(first.cooldown_until)
+        codes = self.env["llm.request"]._get_last_errors(first)
         if self.ai_failure_type or first.id not in codes:
             return news
-        failure = self._tell_failure_of(codes[first.id], first.name)
-        return {**news, **failure, "line": f"{failure['line']} {news['line']}"}
+        clock = self._tell_clock(first.cooldown_until)
+        return {**news, **self._tell_failure_of(codes[first.id], first.name, clock)}
 
     def _tell_later(self, moment):
+        clock = self._tell_clock(moment)
+        news = {"line": self.env["llm.failure"]._tell_next_try(clock)}
+        if self.ai_failure_type:
+            news = self._tell_failure(clock)
+        return {**news, "is_later": True, "may_stop": True, "may_ask": True}
+
+    def _tell_clock(self, moment):
+        """The time, and the day where it is not today's."""
         local = fields.Datetime.context_timestamp(self, moment)
         now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
         is_today = local.date() == now.date()
-        clock = f"{local:%H:%M}" if is_today else self._tell_moment(moment)
-        news = {"line": _("Next try: %s.", clock), "is_later": True}
-        if self.ai_failure_type:
-            failure = self._tell_failure()
-            line = f"{failure['line']} {news['line']}"
-            news.update(line=line, mend=failure["mend"])
-        return {**news, "may_stop": True, "may_ask": True}
+        return f"{local:%H:%M}" if is_today else self._tell_moment(moment)
 
     def _get_queue_place(self):
         """1 for the lead that is next."""

@@ -26,15 +26,19 @@ class LlmFailure(models.AbstractModel):
     _inherit = "llm.failure"
 
     @api.model
-    def _explain_to_user(self, code, provider_name, company):
-        """In the words of whoever reads: managers learn what to mend and where."""
+    def _explain_to_user(self, code, provider_name, company, next_try=""):
+        """In the words of whoever reads: managers learn what to mend and where.
+
+        :param next_try: when it is tried again by itself, for this person's eyes.
+        """
         if self.env.user.has_group(MANAGER) or not self._is_for_managers(code):
-            return self._explain_code(code, provider_name)
+            return self._explain_code(code, provider_name, next_try)
         who = self._get_menders(company)
         text = self._texts_for_sellers().get(code) or _(
             "AI scoring doesn't work at the moment. %s can mend it."
         )
-        return text % who
+        told = text % who
+        return f"{told} {self._tell_next_try(next_try)}" if next_try else told
 
     @api.model
     def _is_for_managers(self, code):

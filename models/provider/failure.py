@@ -56,19 +56,31 @@ class LlmFailure(models.AbstractModel):
         return self._explain_code(error.code, provider.name)
 
     @api.model
-    def _explain_code(self, code, provider_name):
-        """What ``code`` means and what to do, for a person who works in Odoo."""
+    def _explain_code(self, code, provider_name, next_try=""):
+        """What ``code`` means and what to do, for a person who works in Odoo.
+
+        :param next_try: when it is tried again by itself, for this person's eyes.
+        """
+        passing = self._texts_about_trouble()
         texts = {
             **self._texts_about_what_is_not_sent(),
             **self._texts_about_the_account(),
-            **self._texts_about_trouble(),
+            **passing,
             **self._texts_about_answers(),
         }
         text = texts.get(code) or _("Something went wrong: the server's log has more.")
-        return text % {
+        told = text % {
             "provider": provider_name or _("the provider"),
             "menu": _("CRM / Configuration / AI Lead Scoring / AI Providers"),
         }
+        if next_try:
+            return f"{told} {self._tell_next_try(next_try)}"
+        again = _("Try again later.")
+        return f"{told} {again}" if code in passing else told
+
+    @api.model
+    def _tell_next_try(self, next_try):
+        return _("Next try: %s.", next_try)
 
     def _texts_about_what_is_not_sent(self):
         return {
@@ -111,19 +123,15 @@ class LlmFailure(models.AbstractModel):
         }
 
     def _texts_about_trouble(self):
+        """What passes by itself."""
         return {
-            "cooling_down": _(
-                "All AI providers are in trouble: try again in a few minutes."
-            ),
-            "deadline_exceeded": _("No provider answered in time: try again later."),
-            "unreachable": _("%(provider)s can't be reached: try again later."),
-            "timed_out": _("%(provider)s did not answer in time: try again later."),
-            "rate_limited": _(
-                "%(provider)s received too many requests: try again later."
-            ),
-            "overloaded": _("%(provider)s is overloaded: try again later."),
-            "server_error": _("The server of %(provider)s failed: try again later."),
-            "body_too_large": _("%(provider)s sent more than an answer can hold."),
+            "cooling_down": _("All AI providers are in trouble."),
+            "deadline_exceeded": _("No provider answered in time."),
+            "unreachable": _("%(provider)s can't be reached."),
+            "timed_out": _("%(provider)s did not answer in time."),
+            "rate_limited": _("%(provider)s received too many requests."),
+            "overloaded": _("%(provider)s is overloaded."),
+            "server_error": _("The server of %(provider)s failed."),
         }
 
     def _texts_about_answers(self):
@@ -133,6 +141,7 @@ class LlmFailure(models.AbstractModel):
                 "model under %(menu)s."
             ),
             "content_refused": _("%(provider)s refused to work on this text."),
+            "body_too_large": _("%(provider)s sent more than an answer can hold."),
             "answer_empty": _("%(provider)s gave an empty answer: try again."),
             "answer_truncated": _(
                 "The answer of %(provider)s was cut off: raise the longest answer "

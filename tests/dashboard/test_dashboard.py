@@ -42,6 +42,13 @@ class TestDashboard(LlmCase):
         self.provider.cooldown_until = False
         self.assertEqual(self._get_numbers()["troubles"], [])
 
+    def test_what_is_tried_again_by_itself_is_left_to_it(self):
+        self.vendor.fail_with(503)
+        self._create_lead()._enrich_lead()
+        [trouble] = self._get_numbers()["troubles"]
+        self.assertIn("Next try:", trouble["line"])
+        self.assertNotIn("Try again", trouble["line"])
+
     def test_that_nobody_can_be_asked_is_told(self):
         self.provider.active = False
         [trouble] = self._get_numbers()["troubles"]

@@ -67,7 +67,7 @@ class TestService(LlmCase):
         self.vendor.then(drop(), drop(), drop())
         result = self.service.call_llm(MESSAGES)
         self.assertFalse(result["success"])
-        self.assertIn("try again later", result["error"])
+        self.assertIn("Try again later", result["error"])
 
     def test_an_empty_lead_is_incomplete(self):
         lead = self.env["crm.lead"].create({"name": "Empty Lead"})
