@@ -175,6 +175,7 @@ class LeadFacts:
 
     :param description: plain words, as :func:`.text.to_text` leaves them.
     :param contacts: oldest first.
+    :param is_automatic: programs wrote to us, and nobody else did.
     :param criteria: what is looked for in its words, in this order.
     :param researched: a criterion's key -> what its company's own pages say of it.
     :param now: the moment of judgement; ages are counted from it.
@@ -197,6 +198,7 @@ class LeadFacts:
     description: str = field(default="", repr=False)
     language: str = "English"
     contacts: tuple[Contact, ...] = ()
+    is_automatic: bool = False
     planned_activities: int = 0
     overdue_activities: int = 0
     done_activities: int = 0

@@ -67,7 +67,7 @@ class CrmLead(models.Model):
         leads = self.sudo()
         leads.fetch(NEEDED_FIELDS)
         ours = leads.env["res.company"]._get_mail_places()
-        contacts = leads._get_contacts(ours)
+        contacts, by_programs = leads._get_contacts(ours)
         activities = leads._get_activity_counts()
         meetings = leads._get_meetings()
         languages = leads._get_explanation_languages(asker)
@@ -83,6 +83,7 @@ class CrmLead(models.Model):
                 criteria=criteria[companies[lead]],
                 language=languages[lead],
                 contacts=tuple(contacts[lead.id]),
+                is_automatic=lead.id in by_programs,
                 **lead._get_own_facts(ours),
                 **activities[lead.id],
                 **meetings[lead.id],
@@ -107,10 +108,11 @@ class CrmLead(models.Model):
         """``{lead id: [Contact, oldest first]}`` of what people wrote.
 
         :param ours: as :meth:`_get_own_facts` takes them.
+        :return: that, and the ids of leads to which programs wrote, and no people.
         """
         messages = self._get_personal_messages()
         colleagues = self._get_colleagues(messages.author_id)
-        contacts = defaultdict(list)
+        contacts, by_programs = defaultdict(list), set()
         for message in messages:
             thread = contacts[message.res_id]
             direction = _direction(message, colleagues, is_first=not thread)
@@ -118,7 +120,9 @@ class CrmLead(models.Model):
                 thread.append(Contact(message.date, direction))
             elif inbound := _to_inbound(message, colleagues, ours):
                 thread.append(inbound)
-        return contacts
+            else:
+                by_programs.add(message.res_id)
+        return contacts, {i for i in by_programs if not _has_inbound(contacts[i])}
 
     def _get_personal_messages(self):
         return self.env["mail.message"].search_fetch(
@@ -187,6 +191,11 @@ class CrmLead(models.Model):
         """Code of the language to explain in: of who asked, sells or owns the lead."""
         user = asker or self.ai_enrichment_user_id or self.user_id
         return user.lang or self._get_ai_company().partner_id.lang
+
+
+def _has_inbound(contacts):
+    """People wrote, whoever else did."""
+    return any(contact.direction == "in" for contact in contacts)
 
 
 def _to_inbound(message, colleagues, ours):

@@ -93,6 +93,7 @@ class CrmLead(models.Model):
                 for part in enrichment.subscores
             },
             "kind": answer.kind if answer else "no_text",
+            "is_automatic": not answer and task.facts.is_automatic,
             "next_step": answer.next_step if answer else "",
             "risks": list(answer.risks) if answer else [],
             "answer": vars(answer).copy() if answer else None,

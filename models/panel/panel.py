@@ -8,6 +8,8 @@ from .why import missing_fields, strongest, unsaid
 
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 MOST_FIELDS, MOST_QUESTIONS = 4, 3
+# Kinds of messages; the last two of leads that wrote nothing, or were never read.
+INQUIRIES = ("inquiry", "no_text", False)
 # Read along with the rest of the form, in its one query.
 READ = (
     *("ai_enrichment_status", "ai_enrichment_data", "ai_enrichment_next_attempt"),
@@ -71,9 +73,8 @@ class CrmLead(models.Model):
             "trend": self._prepare_trend(outcome.get("previous")),
             "for": _sentence(_said(words.speaks_for(r), r) for r in pros),
             "against": _sentence(_said(words.speaks_against(r), r) for r in cons),
-            "step": self._prepare_step(outcome),
-            "fields": self._prepare_fields(parts, words),
-            "questions": self._prepare_questions(parts, words),
+            "step": not outcome.get("is_automatic") and self._prepare_step(outcome),
+            **self._prepare_missing(outcome, words),
             "parts": self._prepare_parts(parts, words),
             "origin": self._prepare_shown_origin(outcome),
         }
@@ -97,6 +98,19 @@ class CrmLead(models.Model):
         day = self._tell_day(day, "EEEE" if days < 7 else "d MMM")
         return _("%(change)s since %(day)s", change=moved, day=day)
 
+    def _may_inquire(self, outcome):
+        """Nobody was found to want something else, nor to be a program."""
+        is_person = not outcome.get("is_automatic")
+        return is_person and self.ai_message_kind in INQUIRIES
+
+    def _prepare_missing(self, outcome, words):
+        """What is missing; nothing is of what is no inquiry."""
+        parts = outcome["parts"] if self._may_inquire(outcome) else {}
+        return {
+            "fields": self._prepare_fields(parts, words),
+            "questions": self._prepare_questions(parts, words),
+        }
+
     def _prepare_fields(self, parts, words):
         """What is missing on file, to jump to."""
         names = missing_fields(parts)[:MOST_FIELDS]
@@ -106,11 +120,12 @@ class CrmLead(models.Model):
         ]
 
     def _prepare_questions(self, parts, words):
-        """What the message doesn't say, to be asked; nothing of what is no inquiry."""
-        clarity = parts.get("clarity")
-        if not clarity or self.ai_message_kind not in ("inquiry", "no_text", False):
-            return []
-        codes = [c for c in unsaid(clarity) if f"ask_{c}" in words.words]
+        """What the message doesn't say, to be asked."""
+        codes = [
+            code
+            for code in unsaid(parts.get("clarity", {"reasons": ()}))
+            if f"ask_{code}" in words.words
+        ]
         return [
             {
                 "code": code,
@@ -176,7 +191,7 @@ class CrmLead(models.Model):
 
     def _get_other_kind(self):
         """What the message is where it is no inquiry."""
-        if self.ai_message_kind in ("inquiry", "no_text", False):
+        if self.ai_message_kind in INQUIRIES:
             return False
         selection = self._fields["ai_message_kind"]._description_selection(self.env)
         return dict(selection)[self.ai_message_kind]

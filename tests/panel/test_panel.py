@@ -108,6 +108,29 @@ class TestPanel(LlmCase):
         self.assertEqual(panel["questions"][0]["code"], "need")
         self.assertTrue(panel["questions"][0]["question"].endswith("?"))
 
+    def test_what_is_no_inquiry_lacks_nothing(self):
+        self._answer(kind="spam")
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertTrue(panel["step"])
+        self.assertFalse(panel["fields"] + panel["questions"])
+
+    def test_what_a_program_wrote_lacks_nothing_and_wants_no_answer(self):
+        self.lead.description = False
+        self._message(
+            self.lead, 1, subject="Undelivered Mail Returned to Sender", body="<p>x</p>"
+        )
+        self.lead._enrich_lead()
+        panel = self._panel()
+        self.assertEqual(panel["state"], "unjudged")
+        self.assertIn("Only automatic messages", panel["line"])
+        self.assertFalse(panel["fields"] + panel["questions"])
+        self.assertFalse(panel["step"])
+        self._message(self.lead, 0, body="<p>We need desks after all.</p>")
+        self.lead._enrich_lead()
+        self.assertTrue(self._panel()["fields"])
+        self.assertTrue(self._panel()["step"])
+
     def test_a_lead_that_wrote_nothing_has_no_letter(self):
         self.lead.description = False
         self.lead._enrich_lead()
@@ -115,6 +138,7 @@ class TestPanel(LlmCase):
         self.assertEqual(panel["state"], "unjudged")
         self.assertFalse(panel["grade"])
         self.assertIn("nothing to judge", panel["line"])
+        self.assertTrue(panel["fields"])
 
     def test_a_waiting_lead_tells_its_place_and_how_long(self):
         before = self._create_lead()
@@ -137,8 +161,8 @@ class TestPanel(LlmCase):
                 "ai_failure_provider": "Local",
             }
         )
-        self.assertIn("Local is overloaded", self._panel()["line"])
-        self.assertIn("Next try:", self._panel()["line"])
+        self.assertIn("Local is overloaded. Next try:", self._panel()["line"])
+        self.assertNotIn("Try again", self._panel()["line"])
         self.assertTrue(self._panel()["is_later"])
         self.assertFalse(self._panel()["mend"])
         self.lead.ai_failure_type = "no_credit"

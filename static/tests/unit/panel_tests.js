@@ -49,6 +49,14 @@ QUnit.module("llm_lead_scoring", () => {
             assert.strictEqual($(".o_llm_grade").getAttribute("aria-label"), "No grade");
         });
 
+        QUnit.test("what wants no answer offers no next step", async (assert) => {
+            const program = { ...SCORED, grade: false, step: false, fields: [], questions: [] };
+            await makeForm(target, program, ARCH);
+            assert.strictEqual(text(".o_llm_score"), "74");
+            assert.notOk($(".o_llm_step, .o_llm_plan, .o_llm_missing"));
+            assert.ok($(".o_llm_ask"));
+        });
+
         QUnit.test("a click queues, and the panel fills by itself", async (assert) => {
             const { advanceTime } = mockTimeout();
             const { record } = await makeForm(target, NEW, ARCH, (route, { method, kwargs }) => {
@@ -272,7 +280,7 @@ QUnit.module("llm_lead_scoring", () => {
             const chips = ["Company Name", "Contact Name", "Phone", "Job Position"];
             const full = {
                 ...SCORED,
-                line: "OpenAI can't be reached: try again later.",
+                line: "OpenAI can't be reached. Try again later.",
                 for: [reason, reason],
                 against: [reason, reason],
                 fields: chips.map((label) => ({ name: label, label })),
