@@ -31,6 +31,7 @@ from .privacy import test_erasure
 from .privacy import test_never_send
 from .privacy import test_privacy_settings
 from .provider import test_environment
+from .provider import test_notice
 from .provider import test_provider
 from .provider import test_proxy
 from .queue import test_companies

@@ -5,6 +5,7 @@ from . import provider
 from . import memory
 from . import limits
 from . import usage
+from . import notice
 from . import proxy
 from . import actions
 from . import parts

@@ -44,8 +44,10 @@ class LlmProvider(models.Model):
             reply = self._ask_for_a_word()
         except LLMError as error:
             return self._notification("danger", self._explain(error), True)
-        if self.sudo().cooldown_until:
-            self.sudo().cooldown_until = False  # it works: nothing to wait for
+        provider = self.sudo()
+        if provider.cooldown_until or provider.trouble_told_at:
+            # It works: nothing to wait for.
+            provider.write({"cooldown_until": False, "trouble_told_at": False})
         text = _(
             "%(model)s answered in %(seconds).2f s.",
             model=reply.completion.model_name or self.model_name,

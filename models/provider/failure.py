@@ -46,14 +46,18 @@ class LlmFailure(models.AbstractModel):
     def _explain(self, error, provider=None):
         """``error`` (an LLMError) for a person, in the language of the environment."""
         provider = provider or self.env["llm.provider"].browse(error.provider_id)
-        provider = provider.sudo().exists()[:1]
-        if error.code == KeyRefused.code and provider.key_problem:
+        return self._explain_of(provider.sudo().exists()[:1], error.code)
+
+    @api.model
+    def _explain_of(self, provider, code, next_try=""):
+        """The same for a provider, or none, whose key may not be readable at all."""
+        if code == KeyRefused.code and provider.key_problem:
             return _(
                 "%(provider)s was not asked. %(problem)s",
                 provider=provider.name,
                 problem=provider.key_problem,
             )
-        return self._explain_code(error.code, provider.name)
+        return self._explain_code(code, provider.name, next_try)
 
     @api.model
     def _explain_code(self, code, provider_name, next_try=""):

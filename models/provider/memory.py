@@ -106,3 +106,4 @@ class LlmProvider(models.Model):
             provider = self.sudo().browse(endpoint.provider_id).exists()
             if provider and provider._get_dialect() != learned:
                 provider.learned_dialect = json.dumps(asdict(learned))
+        self._forget_troubles({endpoint.provider_id for endpoint in endpoints})

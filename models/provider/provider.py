@@ -154,7 +154,7 @@ class LlmProvider(models.Model):
     def write(self, vals):
         self._check_server_rights(vals)
         if ENDS_REST & set(vals):
-            vals = {**vals, "cooldown_until": False}
+            vals = {**vals, "cooldown_until": False, "trouble_told_at": False}
         return super().write(vals)
 
     def _check_server_rights(self, vals):

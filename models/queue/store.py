@@ -75,6 +75,19 @@ class CrmLead(models.Model):
                 _logger.exception("lead %s: never stored", results[0].task.lead_id)
             else:
                 self._store_broken(results[0], author)
+        else:
+            self._tell_troubles(results)
+
+    @api.model
+    def _tell_troubles(self, results):
+        """What is stored stays, also where telling of a provider's trouble breaks."""
+        attempts = [a for result in results for a in result.attempts if a.cooldown]
+        if not attempts:
+            return
+        try:
+            self._insist(self.env["llm.provider"]._tell_troubles, attempts)
+        except Exception:
+            _logger.exception("managers were not told of a provider's trouble")
 
     def _store_broken(self, result, author):
         """A result that can't be stored: its bill is, and the lead says so."""
