@@ -22,6 +22,10 @@ class Message:
     content: str
 
 
+READING = "lead_reading"
+SCHEMA_NAMES = ("answer", READING)  # of all schemas that an answer is asked for by
+
+
 @dataclass(frozen=True)
 class Prompt:
     """What is asked: instructions, turns and the JSON schema of the answer, apart.
@@ -68,6 +72,8 @@ class TokenUsage:
     """Tokens as billed: input includes cached, output includes reasoning.
 
     :param searches: of the web, billed apart.
+    :param written_tokens: of the input, those that the vendor put into its cache: they
+        are dearer, and no less the same usage.
     """
 
     input_tokens: int = 0
@@ -75,6 +81,7 @@ class TokenUsage:
     output_tokens: int = 0
     reasoning_tokens: int = 0
     searches: int = 0
+    written_tokens: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,15 @@ from ..vendors import VENDORS
 from ..vendors.base import raised_limit
 
 MILLION = 1_000_000
+WRITING = 0.25  # of the input's price, what vendors ask more for writing their caches
 
 
 def cost(usage: TokenUsage, prices: Prices) -> float:
     """What the usage costs by these prices; input includes cached tokens."""
     cached = min(usage.cached_tokens, usage.input_tokens)
+    written = min(usage.written_tokens, usage.input_tokens - cached)
     dollars = (
-        (usage.input_tokens - cached) * prices.input
+        (usage.input_tokens - cached + written * WRITING) * prices.input
         + cached * (prices.cached or prices.input)
         + usage.output_tokens * prices.output
     )

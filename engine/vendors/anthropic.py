@@ -77,6 +77,7 @@ class Anthropic(RootedVendor):
             output_tokens=tokens(usage, "output_tokens"),
             reasoning_tokens=tokens(usage, "output_tokens_details", "thinking_tokens"),
             searches=tokens(usage, "server_tool_use", "web_search_requests"),
+            written_tokens=written,
         )
 
     def read_models(self, payload: Mapping[str, Any]) -> tuple[str, ...]:

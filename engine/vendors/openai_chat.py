@@ -26,6 +26,11 @@ CACHED = (
     ("num_cached_tokens",),
     ("cached_tokens",),
 )
+WRITTEN = (
+    ("prompt_tokens_details", "cache_write_tokens"),
+    ("input_tokens_details", "cache_write_tokens"),
+    ("cache_creation_input_tokens",),
+)
 REASONING = (
     ("completion_tokens_details", "reasoning_tokens"),
     ("output_tokens_details", "reasoning_tokens"),
@@ -125,6 +130,7 @@ class OpenAIChat(Vendor):
             output_tokens=self._output(usage, sent, reasoning),
             reasoning_tokens=reasoning,
             searches=tokens(usage, "server_tool_use", "web_search_requests"),
+            written_tokens=_first(usage, WRITTEN),
         )
 
     def _output(self, usage: Mapping[str, Any], sent: int, reasoning: int) -> int:

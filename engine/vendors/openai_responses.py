@@ -111,6 +111,7 @@ class OpenAIResponses(OpenAIChat):
             output_tokens=tokens(usage, "output_tokens"),
             reasoning_tokens=tokens(usage, "output_tokens_details", "reasoning_tokens"),
             searches=len(cited.searches_in(payload)),
+            written_tokens=tokens(usage, "input_tokens_details", "cache_write_tokens"),
         )
 
 
@@ -148,7 +149,8 @@ def _elsewhere(payload: Mapping[str, Any]) -> Iterator[Any]:
     """What stands for an answer where there is no message."""
     yield payload.get("output_text")
     for item in items(payload.get("output")):
-        yield item.get("arguments")
+        if item.get("type") == "function_call":
+            yield said.given_to(item)
         if item.get("type") == "reasoning":
             yield said.text_of(item.get("content"), ("reasoning_text", "text"))
 

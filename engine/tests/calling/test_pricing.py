@@ -27,6 +27,8 @@ class Cost(unittest.TestCase):
                 TokenUsage(input_tokens=1000, cached_tokens=500, output_tokens=100),
                 1.05e-3,
             ),
+            (TokenUsage(input_tokens=1_000_000, written_tokens=400_000), 1.1),
+            (TokenUsage(1_000_000, 800_000, written_tokens=400_000), 0.33),
         ):
             with self.subTest(usage=usage):
                 self.assertAlmostEqual(pricing.cost(usage, PRICES), expected)

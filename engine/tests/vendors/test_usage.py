@@ -82,6 +82,20 @@ class TestUsage(unittest.TestCase):
         }
         self.usages("anthropic", (({"usage": usage}, (1110, 100, 7, 3)),))
 
+    def test_what_is_written_into_a_cache_is_told_apart(self):
+        chat = {"prompt_tokens_details": {"cache_write_tokens": 5}}
+        response = {"input_tokens_details": {"cache_write_tokens": 5}}
+        for vendor, body in (
+            ("openai", {"usage": chat}),
+            ("openrouter", {"usage": chat}),
+            ("custom", {"usage": response}),
+            ("custom", {"usage": {"cache_creation_input_tokens": 5}}),
+            ("openai", {"output": [], "usage": response}),
+            ("anthropic", {"usage": {"cache_creation_input_tokens": 5}}),
+        ):
+            with self.subTest(vendor, body=body):
+                self.assertEqual(VENDORS[vendor].read_usage(body).written_tokens, 5)
+
     def test_gemini_bills_thoughts_as_output(self):
         usage = {
             "promptTokenCount": 100,
