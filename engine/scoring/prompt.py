@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..settings import Criterion
-from ..values import LeadFacts, Message, Prompt
+from ..values import READING, LeadFacts, Message, Prompt
 from .criteria import AGAINST, EVIDENCE, KINDS, LONGEST, quote_key
 
 VERSION = "3"
@@ -89,7 +89,7 @@ def build(facts: LeadFacts, words: tuple[str, ...]) -> Prompt:
         _system(facts.criteria),
         (Message("user", user),),
         schema(facts.criteria),
-        "lead_reading",
+        READING,
     )
 
 

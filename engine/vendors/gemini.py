@@ -78,7 +78,7 @@ class Gemini(Vendor):
         parts = items(mapping(candidate.get("content")).get("parts"))
         spoken = [part.get("text") for part in parts if part.get("thought") is not True]
         thoughts = [part.get("text") for part in parts if part.get("thought") is True]
-        given = [mapping(part.get("functionCall")).get("args") for part in parts]
+        given = [said.given_to(mapping(part.get("functionCall"))) for part in parts]
         text = said.answer_in(_joined(spoken), *given, _joined(thoughts))
         said.raise_ending(text, candidate.get("finishReason"))
         return said.completion_or_error(

@@ -20,7 +20,7 @@ from ..errors import (
     Truncated,
     VendorError,
 )
-from ..values import Completion
+from ..values import SCHEMA_NAMES, Completion
 from .base import items, mapping
 from .classify import error_of
 from .error_body import status_in
@@ -45,6 +45,15 @@ NO_ROOM = frozenset(
 )
 # A failure only where nothing was said.
 PERHAPS = frozenset("other unknown".split())
+
+# What proxies call the schema where they make a function of it; no other was offered.
+SCHEMA_FUNCTIONS = (
+    *SCHEMA_NAMES,
+    "json_tool_call",
+    "structured_output",
+    "response_format",
+    "json",
+)
 
 _TAGS = "think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:think"
 _OPENING = re.compile(
@@ -98,14 +107,16 @@ def answer_in(text: str, *elsewhere: Any) -> str:
 
 
 def arguments_in(message: Mapping[str, Any]) -> Iterator[Any]:
-    """What the model gave to a function that it or a proxy made of our schema.
-
-    No function was offered to it, so that its name tells nothing; what it holds is
-    checked like any answer.
-    """
+    """What the model gave to the function that a proxy made of our schema."""
     for call in (message, *items(message.get("tool_calls"))):
-        function = call.get("function") or call.get("function_call")
-        yield mapping(function).get("arguments")
+        yield given_to(mapping(call.get("function") or call.get("function_call")))
+
+
+def given_to(call: Mapping[str, Any]) -> Any:
+    """The arguments of a call, if its function can only be our schema."""
+    name = str(call.get("name") or "").removeprefix("functions.")
+    given = call.get("arguments") or call.get("args")
+    return given if not name or name in SCHEMA_FUNCTIONS else None
 
 
 def _object(value: Any, layers: int = 2) -> str:

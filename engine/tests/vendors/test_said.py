@@ -71,15 +71,16 @@ class TheAnswerStandsElsewhere(BodyCase):
             chat(function_call={"name": "json_tool_call", "arguments": OBJECT}),
         )
 
-    def test_in_a_function_of_any_name_since_none_was_offered(self):
+    def test_in_a_function_of_our_schemas_name_or_of_none(self):
         self.assert_text(
             "custom",
             chat(tool_calls=[call("lead_reading")]),
             chat("", tool_calls=[call("", json.dumps(OBJECT))]),
+            chat("", tool_calls=[call("functions.lead_reading")]),
         )
         block = {"functionCall": {"name": "lead_reading", "args": {"a": 1}}}
         self.assert_text("google", candidate(block))
-        message = {"role": "assistant", "tool_calls": [call("final_result")]}
+        message = {"role": "assistant", "tool_calls": [call("lead_reading")]}
         self.assert_text("cohere", {"message": message, "finish_reason": "TOOL_CALL"})
         self.assert_text(
             "ollama", {"message": {"content": "", **message}, "done_reason": "stop"}
@@ -87,9 +88,13 @@ class TheAnswerStandsElsewhere(BodyCase):
         item = {"type": "function_call", "name": "lead_reading", "arguments": OBJECT}
         self.assert_text("openai", {"output": [item], "status": "completed"})
 
+    def test_a_function_that_nobody_offered_is_no_answer(self):
+        calls = [call("get_weather")]
+        self.assert_raises("custom", errors.EmptyAnswer, chat(tool_calls=calls))
+
     def test_a_function_without_an_object_is_no_answer(self):
         for given in ("{}", "[1]", "Utrecht", "", None):
-            calls = [call("get_weather", given)]
+            calls = [call("lead_reading", given)]
             self.assert_raises("custom", errors.EmptyAnswer, chat(tool_calls=calls))
 
     def test_at_the_end_of_thoughts_that_nothing_follows(self):
