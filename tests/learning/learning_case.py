@@ -66,7 +66,11 @@ class LearningCase(LlmCase):
         return self.trainings._get_last(company or self.company)
 
     def _give(self, leads, **values):
-        """A score that each lead had the day before it was closed."""
+        """A score that each lead had the day before it was closed.
+
+        By its place among ``leads``: by its id, it would be another after other tests,
+        and sometimes tell who won.
+        """
         self.env.flush_all()
         self.env.cr.execute_values(
             """INSERT INTO llm_score_history
@@ -75,11 +79,11 @@ class LearningCase(LlmCase):
                 (
                     lead.id,
                     lead.date_closed - timedelta(days=values.get("days", 1)),
-                    80 - lead.id % 40,
-                    "ab"[lead.id % 2],
+                    80 - place % 40,
+                    "ab"[place % 2],
                     75 if lead.source_id == self.sources[0] else 25,
-                    lead.id % 100,
+                    place % 100,
                 )
-                for lead in leads
+                for place, lead in enumerate(leads)
             ],
         )

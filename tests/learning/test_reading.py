@@ -124,7 +124,7 @@ class TestLeadReading(LearningCase):
         self._give(lead, days=2)
         features = self.env["llm.feature"]._get_used()
         [read] = self.env["llm.lead.reader"]._read_leads(lead.ids, features)
-        self.assertEqual(read.sample.score, 80 - lead.id % 40)
+        self.assertEqual(read.sample.score, 80)
 
     def test_what_is_changed_after_closing_is_named_as_a_leak(self):
         leads = self._close(300)
