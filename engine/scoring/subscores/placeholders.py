@@ -12,16 +12,23 @@ _LONGEST = 40
 _AROUND = " .,;:!?-_*#()[]<>\"'/\\"
 # Of a program that filled nothing in: "{{name}}", "[your-name]", "*|FNAME|*".
 _TEMPLATE = re.compile(
-    r"\$?\{[\w .|:{}-]+\}|%+[\w.-]+%+|\*\|[\w:]+\|\*"
+    r"\$?\{[\w $.|:{}-]+\}|%+[\w.-]+%+|\*\|[\w:]+\|\*"
     r"|\[[^\W_]+(?:[-_][^\W_]+)+\]|<\w+[ _-]\w+>"
 )
+# Before what a field asks for: "no company name", "keine Firma".
+_NO = re.compile(
+    r"(?:no|without|keine?|ohne|sin|sans|pas de|aucune?|senza|nessuna?|sem|geen|zonder"
+    r"|bez|brak|без|нет|nincs|ingen|inget|uten|uden|utan|ei|nu|fără) (?=\S)"
+)
+_FILLER = "lorem ipsum"
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
 _LEAST_OF_A_ROW = 4  # keys beside each other that nobody presses for a word
 _NOBODY = frozenset(
     ("noemail", "nomail", "noaddress", "fakeemail", "fakemail", "nobody")
 )
 _FREE = frozenset(("gmail", "googlemail", "yahoo", "hotmail", "outlook", "live", "gmx"))
-_COUNTED, _COUNTED_ON = "01234567890123456789", "123456789"
+_COUNTED = "01234567890123456789"
+_COUNTED_ON = ("12345678", "123456789")
 _REPEATED = re.compile(r"0?(\d{2,3})\1{2,}")
 _FEWEST_DIGITS, _SAME_DIGITS = 6, 8
 _HOST = re.compile(
@@ -59,7 +66,8 @@ def is_placeholder(value: str) -> bool:
     named = letters.rstrip("0123456789 ")
     said_again = letters.split()[0] if len(set(letters.split())) == 1 else ""
     forms = {words.rstrip("."), letters, said_again, named if len(named) > 3 else ""}
-    return bool(_WORDS & forms)
+    forms.add(_NO.sub("", letters, count=1))
+    return bool(_WORDS & forms) or letters.startswith(_FILLER)
 
 
 def _is_of_one_row(typed: str) -> bool:
@@ -78,7 +86,7 @@ def is_phone_number(value: str) -> bool:
     digits = digits_of(value)
     if len(digits) < _FEWEST_DIGITS or len(set(digits[-_SAME_DIGITS:])) == 1:
         return False
-    if _REPEATED.fullmatch(digits) or _COUNTED_ON in digits[-len(_COUNTED_ON) :]:
+    if _REPEATED.fullmatch(digits) or digits.endswith(_COUNTED_ON):
         return False
     if digits[-7:] == "5551234":
         return False
@@ -95,7 +103,8 @@ def can_be_answered(address: str) -> bool:
     """Whether somebody reads what is sent to a mail address."""
     written = address.rpartition("<")[2].strip().lower()
     local, _at, host = written.partition("@")
-    if host.startswith(f"{local}.") and len(local) == 1:
+    is_same = host.startswith(f"{local}.") and len(local) == 1
+    if is_same or "." not in host:
         return False
     if _is_nobodys(local, host):
         return False

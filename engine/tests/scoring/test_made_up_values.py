@@ -18,14 +18,10 @@ class Texts(unittest.TestCase):
             *("myself", "individual", "enter company name", "votre société", "s/n"),
             *("tu empresa", "la mia azienda", "nome da empresa", "شركة", "公司名称"),
             *("nie mam", "nu am", "blah", "xx xx", "hjkl", "sdfsdf", "asdfasdf"),
-            *(
-                "Ohne Betreff",
-                "(no subject)",
-                "無題",
-                "нет темы",
-                "제목 없음",
-                "tbd tbd tbd",
-            ),
+            *("Ohne Betreff", "(no subject)", "無題", "нет темы", "제목 없음"),
+            *("tbd tbd tbd", "No company name", "keine Firma"),
+            *("anonymous user", "self-employed", "Sonstiges", "nie podano", "другое"),
+            *("Lorem ipsum dolor", "nu este cazul", "לא רלוונטי", "{$company}"),
             *("{{name}}", "[your-name]", "*|FNAME|*", "${company}", "%%firstname%%"),
             *("Vorname Nachname", "first name last name", "Stadt", "city"),
         ):
@@ -43,6 +39,8 @@ class Texts(unittest.TestCase):
                 "No. 9 Coffee",
                 "00-Bar",
             ),
+            *("No Name Foods", "Sans Souci", "Geen Gedoe BV", "Ei Electronics", "Home"),
+            *("Other Half Brewing", "Pending Ltd", "True Fruits", "Default Studio"),
             *("Self Storage Nord", "Dummy Design Studio", "Wert AG", "Y", "7-Eleven"),
             *("Bora Bora", "[solidcore]", "{code} AG", "100%", "<x> GmbH", "Le Tout"),
             *("Leer GmbH", "Nada Ahmed", "Keine Sorgen AG", "Bar Refaeli", "HP", "www"),
@@ -57,7 +55,7 @@ class Addresses(unittest.TestCase):
             *("test@test.com", "none@none.de", "a@a.com", "asdf@asdf.com", "x@x.xx"),
             *("keine-antwort@x.de", "niet-beantwoorden@x.nl", "bounces+1@x.com"),
             *("me@me.com", "no-email@none.com", "nomail@nomail.de", "fake@fake.com"),
-            *("john@doe.com", "test@gmail.com"),
+            *("john@doe.com", "test@gmail.com", "info@shop"),
         ):
             with self.subTest(address):
                 self.assertFalse(placeholders.can_be_answered(address))
@@ -80,7 +78,13 @@ class Addresses(unittest.TestCase):
 
 class Phones(unittest.TestCase):
     def test_a_pattern_is_nobodys_number(self):
-        for number in ("1212121212", "123123123", "+49123456789", "(123) 123-1231 23"):
+        for number in (
+            "06 12 34 56 78",
+            "1212121212",
+            "123123123",
+            "+49123456789",
+            "(123) 123-1231 23",
+        ):
             with self.subTest(number):
                 self.assertFalse(placeholders.is_phone_number(number))
         for number in ("222 333 444", "0800 100 100", "030 1234567", "112233445"):
