@@ -17,6 +17,7 @@ from .words import are_in, take, which_are_in
 
 _FEW_WORDS = 25
 _VERY_FEW = 14
+_SOME_WORDS = 40
 _ENOUGH = 2  # signs besides the absence itself
 _SENTENCE_END = re.compile(r"(?<!\d)[.!?:;]\s+")  # "6. Mai" goes on
 _BEFORE = 2  # words before a time
@@ -69,7 +70,6 @@ def is_absence(text: str, told: str) -> bool:
     if _is_later(text):
         return back > 1 or (away > 1 and back > 0)
     if not away:
-        besides += bool(names_a_day(text) and are_in("speakers", text))
         return back > 1 or (back > 0 and besides > int(not is_short(text, _FEW_WORDS)))
     if back or besides:
         return True
@@ -80,7 +80,7 @@ def is_absence(text: str, told: str) -> bool:
     signs = (
         away > 1,
         names_a_day(text),
-        say_together(text, ("away",), ("until",)),
+        is_short(text, _SOME_WORDS) and say_together(text, ("away",), ("until",)),
         names_somebody(told),
         is_short(text, _FEW_WORDS),
     )

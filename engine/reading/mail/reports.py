@@ -66,7 +66,8 @@ def is_undelivered(text: str) -> bool:
     if is_personal(first):
         return False
     told = count_apart("undelivered_told", first)
-    if (told or "@" in text) and _OF_A_SERVER.search(text):
+    is_told = told or "@" in text or all(are_in(k, first) for k in ("posted", "failed"))
+    if is_told and _OF_A_SERVER.search(text):
         return True
     told = told or _tells_of_address(" ".join(without_card(text[:_FIRST]).split()))
     return told > are_in("wants", first)

@@ -27,16 +27,22 @@ _ON_A_DAY = re.compile(
 _IN_A_CARD = re.compile(r"\S+(?: \S+){0,4}(?<![.:!?,;])$")
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'-]{1,2}[^\W\d_]+){0,3}$")
 _END = re.compile(r"[.!?…:;]\s+|[。！？；]|\n\s*\n")
-# Things are counted, of which a month has not so many days: "40 desks".
+# Things are counted, of which a month has not so many days, or that end as few
+# months do: "40 Stühle", "12 desks".
 _COUNTED = re.compile(
-    r"(?<![\w.,:/+#№-])(?<!\d )(?:3[2-9]|[4-9]\d|[1-9]\d\d|[1-9]\d{3})"
-    r"(?: ([^\W\d_]{3,})|([\u3040-\ud7ff]))"
+    r"(?<![\w.,:/+#№-])(?<!\d )"
+    r"(?:(?:3[2-9]|[4-9]\d|[1-9]\d\d|[1-9]\d{3})(?: ([^\W\d_]{3,})|([\u3040-\ud7ff]))"
+    r"|(?:[2-9]|[12]\d|3[01]) ([^\W\d_]{4,}s)\b)"
+)
+_MONTHS_IN_S = frozenset(
+    "marts augustus agustus ağustos janvāris februāris aprīlis maijs jūnijs jūlijs "
+    "augusts septembris oktobris novembris decembris".split()
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_TIME = re.compile(
     r"(?:h(?:ou)?rs?|std|stunden|heures?|hor[ae]s?|or[ae]|uur|uren|timm?er|tunti\w*"
     r"|godzin\w*|hodin\w*|min(?:s|ut\w*)?|час\w*|годин\w*|мин\w*|saat|giờ|jam|ώρες|óra"
-    r"|(?:business |working )?days?|tagen?|jours?|d[ií]as|giorni|dage?n?|dagar|dn[iíů]"
+    r"|days?|months?|mois|meses|years?|tagen?|jours?|d[ií]as|giorni|dage?n?|dagar|dn[iíů]"
     r"|дн(?:ей|я|ів)|päivä\w*|nap|gün|ngày|hari|weeks?|wochen?|weken|semanas|semaines"
     r"|business|working|werk\w+|arbeit\w+|ساعة|يوم|שעות|ימים)$"
     r"|[時时日年月天小분시営工秒点歳]"
@@ -83,10 +89,10 @@ def counts_things(text: str) -> bool:
     :param text: folded, on one line.
     """
     for found in _COUNTED.finditer(text):
-        word = found[1] or found[2]
+        word = found[1] or found[2] or found[3]
         if _YEAR.match(found[0]) or word in WORDS:
             continue
-        if not _OF_TIME.match(word):
+        if not _OF_TIME.match(word) and word not in _MONTHS_IN_S:
             return True
     return False
 
