@@ -105,8 +105,8 @@ def _are_headers(kinds: set[str], told: str) -> bool:
     if "from" not in kinds:
         return False
     if len(kinds) < 3:
-        is_timed = _CLOCK.search(told) or _is_sent(told)
-        return bool(is_timed and IN_BRACKETS.search(told))
+        has_address = "@" in told and IN_BRACKETS.search(told)
+        return bool(has_address and (_CLOCK.search(told) or _is_sent(told)))
     if ADDRESS.search(told) or _is_sent(told, _MOMENT):
         return True
     if "subject" not in kinds:

@@ -144,15 +144,17 @@ def _farthest(before: Sequence[str]) -> int:
 
 def _may_begin(line: str) -> bool:
     """How a program begins: with the date, or with the name and the address."""
-    folded = fold(line)
     names = line.partition("<")[0].split()
-    if IN_BRACKETS.search(line) and len(names) <= _LONGEST_NAME and not _starts(line):
+    has_address = "@" in line and IN_BRACKETS.search(line)
+    if has_address and len(names) <= _LONGEST_NAME and not _starts(line):
         return _has_verb_before_name(line)
+    if not any(map(str.isdigit, line)):
+        return False
     in_small = sum(word[0].islower() for word in line.split())
     if _DATE.search(line) and _starts(line):
         return in_small <= _MOST_IN_SMALL
-    is_short = in_small <= _FEW_IN_SMALL and any(map(str.isdigit, line))
-    return is_short and folded.lstrip("-> ").startswith(_STARTS)
+    is_short = in_small <= _FEW_IN_SMALL
+    return is_short and fold(line).lstrip("-> ").startswith(_STARTS)
 
 
 def own_part(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..words import WORDS, are_in, fold
 
@@ -79,7 +80,7 @@ def _names_a_device(line: str) -> bool:
 
 def is_line(line: str) -> bool:
     """Its words and a device's, and no more than a word or two after them."""
-    if not line or len(line) > _LONGEST_DEVICE:
+    if not line or len(line) > _LONGEST_DEVICE or not _DEVICE.search(line):
         return False
     bare = _bare(line)
     said = _said(fold(bare))
@@ -116,6 +117,7 @@ def _bare(line: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=8)  # of a line, which is asked for more than once
 def _said(folded: str) -> str:
     words = WORDS["sent_from"]
     if not (folded.startswith(words) or folded.endswith(words)):
