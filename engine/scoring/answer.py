@@ -31,6 +31,7 @@ from .denials import Clauses, denies_anything, tells
 from .placing import placed
 from .shape.answer_object import object_of
 from .shape.values import as_quoted, as_text, as_texts, one_of
+from .shape.yes_no import STANCES
 from .stance import (
     COUNTED,
     Told,
@@ -135,8 +136,10 @@ def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": kind}
     for name, key in {**quoted, **{key: key for key in _LIMITS}}.items():
-        read_as = as_quoted if name in quoted else as_text
-        checked[name] = read_as(content.get(key, content.get(name)))
+        told = content.get(key, content.get(name))
+        checked[name] = (
+            _quoted(name, told, content) if name in quoted else as_text(told)
+        )
         if checked[name] is None:
             raise UnreadableAnswer(f'"{key}" must be a string')
         checked[name] = as_broken_off(checked[name], LONGEST.get(name))
@@ -146,6 +149,12 @@ def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
     told = (as_broken_off(risk, LONGEST["risks"]) for risk in risks)
     checked["risks"] = [risk for risk in told if risk.strip()]
     return checked
+
+
+def _quoted(name: str, told: Any, content: Mapping[str, Any]) -> str | None:
+    """A quote, with the sign that may stand beside it under a key of its own."""
+    beside = [content[f"{name}_{s}"] for s in STANCES if f"{name}_{s}" in content]
+    return as_quoted({"quote": told, "stance": beside[0]} if beside else told)
 
 
 def _check_keys(content: Mapping[str, Any], quoted: Mapping[str, str]) -> None:

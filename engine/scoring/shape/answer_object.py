@@ -21,6 +21,7 @@ _MOST_MENDED = 3
 _FEW_KEYS = 2  # may well stand in any text
 _DEPTH = 4  # {"tool_calls": [{"function": {"arguments": "{...}"}}]}
 _MOST_LAYERS = 3  # of strings in strings
+_MARKUP = re.compile(r"</?(?:br|p|div|span|pre|code)\b[^<>]{0,80}>", re.I)
 _PAIRS = (("key", "value"), ("name", "value"), ("field", "value"))
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -56,11 +57,19 @@ def parse_object(
     text = _without_layers(text)
     best = _best_of(text, wanted)
     if _fit(best, wanted) < len(wanted) and is_whole and len(wanted) > _FEW_KEYS:
-        plain = html.unescape(text)
-        best = tagged_object(plain, wanted) or keyed_object(plain, wanted) or best
+        best = _in_words(html.unescape(text), wanted) or best
     if not best:
         raise UnreadableAnswer("it held no whole JSON object")
     return best
+
+
+def _in_words(text: str, wanted: Collection[str]) -> dict[str, Any]:
+    """Where it is no JSON, or stands in a page."""
+    page = _MARKUP.sub(" ", text)
+    shown = _best_of(page, wanted) if page != text else {}
+    if shown and _fit(shown, wanted) == len(wanted):
+        return shown
+    return tagged_object(text, wanted) or keyed_object(page, wanted)
 
 
 def _best_of(text: str, wanted: Collection[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _BETWEEN = r"(?:=>|->|\u2192|[:=|\uff1a](?!=))"
 _LISTED = re.compile(r'"((?:[^"\\]|\\.){1,2000})"')
 _BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d{1,2}[.)])\s+", re.M)
 _QUOTED = re.compile(r"^[^\S\n]*>[^\S\n]?", re.M)
+_BLOCK = re.compile(r"^[|>][+-]?\s*\n\s*")  # of YAML
 _NEXT = re.compile(r"[\n\u2028]\s{0,9}(?:[-*\u2022|>]|\d{1,2}[.)])\Z")
 
 
@@ -37,7 +38,7 @@ def _in_a_row(text: str, wanted: Collection[str]) -> list[re.Match[str]]:
     """The last place of each key, if no key comes twice among them."""
     keys = "|".join(sorted(map(re.escape, wanted), key=len, reverse=True))
     sought = re.compile(
-        rf"(?:^|(?<=[\s{{(,;|{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}{_BETWEEN}"
+        rf"(?:^|(?<=[\s{{(,;:|{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}{_BETWEEN}"
     )
     last = list(sought.finditer(text))[-len(wanted) :] if wanted else []
     return last if {match[1] for match in last} == set(wanted) else []
@@ -48,7 +49,8 @@ def value_of(text: str, is_last: bool = False) -> Any:
 
     :param is_last: what closes the object may stand behind it.
     """
-    text = _without_next(text.strip().rstrip("{" + _OPENING))
+    text = _without_next(text.strip().rstrip("{:" + _OPENING))
+    text = _BLOCK.sub("", text)
     if text.startswith("["):
         return _list(text[:_LONGEST_LIST].partition("]")[0])
     if is_last:

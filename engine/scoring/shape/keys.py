@@ -10,8 +10,13 @@ from typing import Any
 
 _NUMBERED = re.compile(r"^\W*\d{1,2}\s*[.)]\s+")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
+_QUOTE = "_quote"
+_QUOTED = re.compile(
+    r"[\W_]?(?:texts?|words|passage|excerpt|snippet|span|phrase)$", re.I
+)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALIKE, _AHEAD = 0.85, 0.04  # a slip or two, and no other key nearly as near
+_LONGEST = 60
 _MOST_KEYS = 60  # of an object in which slips are looked for
 
 
@@ -49,7 +54,12 @@ def _meant_by(key: str, wanted: tuple[str, ...]) -> str:
 
 
 def _meant(key: str, wanted: Collection[str]) -> str:
-    return _meant_by(key, tuple(sorted(wanted))) if len(key) < 60 else ""
+    """The wanted key that ``key`` means, or that it is without its ending."""
+    plain = folded(_QUOTED.sub("", key) + _QUOTE)
+    whole = next((name for name in wanted if folded(name) == plain), "")
+    if whole or len(key) > _LONGEST:
+        return whole
+    return _meant_by(key, tuple(sorted(wanted)))
 
 
 def _likeness(key: str, name: str) -> float:

@@ -17,11 +17,16 @@ _COMMA = r"(?P<comma>,(?=\s*[}\]]))"
 # Every string ends at its next quote, or only at one that JSON goes on after.
 _STRICT = r'"(?P<double>(?:[^"\\]|\\.)*)"?'
 _LOOSE = rf'"(?P<double>(?:[^"\\]|\\.|"(?!{_ENDS}))*)"?'
+# What stands for white space, a colon or a comma outside all strings.
+_SPACE = r"(?P<space>\\[nrt]|[\x0b\x0c\x85\u00a0\u2028\u2029\u3000\u200b\ufeff])"
+_SIGN = r"(?P<sign>[\uff1a\uff0c\u3001\u060c\uff1b;])"
 _NEXT = r'(?P<next>\s*(?=["\']))?'  # a string right after a string: no comma
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 
 _PASSES = tuple(
-    re.compile(f"(?:{double}|{_SINGLE}){_NEXT}|{_COMMENT}|{_WORD}", re.S)
+    re.compile(
+        f"(?:{double}|{_SINGLE}){_NEXT}|{_COMMENT}|{_WORD}|{_SPACE}|{_SIGN}", re.S
+    )
     for double in (_STRICT, _LOOSE)
 )
 _TRAILING = re.compile(rf'"(?:[^"\\]|\\.)*"?|{_COMMA}', re.S)
@@ -69,6 +74,8 @@ def _narrow(sign: re.Match[str]) -> str:
 def _token(found: re.Match[str]) -> str:
     if found["comment"] is not None:
         return ""
+    if found["space"] or found["sign"]:
+        return ":" if found["sign"] == "\uff1a" else "," if found["sign"] else " "
     if found["word"] is not None:
         return _WORDS[found["word"]]
     single = found["single"]

@@ -13,7 +13,8 @@ from .yes_no import agreed_sign, signed
 TEXT_NAMES = ("quote", "text", "value", "const")
 _ASIDE = re.compile(r"\([^()]*\)")  # "inquiry (may buy)", as it is explained
 _NOT = re.compile(r"\b(?:no|not|non|none|neither|nor|isn't|kein\w*)\b", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LONG = 7  # a name that words of one language are put together with
 _GAP = " ... "  # between the parts of a quote, as models leave words out
 
 
@@ -45,7 +46,8 @@ def as_quoted(value: Any) -> str | None:
     """
     value = signed(value)
     if not isinstance(value, list) or len(value) < 2:
-        return as_text(value)
+        text = as_text(value)
+        return text and text.replace('\\"', '"')
     told = [as_text(signed(item)) for item in value]
     if None in told:
         return None
@@ -90,4 +92,7 @@ def _is_said(name: str, text: str) -> bool:
     """Whether the words of ``name`` stand in a row in the text, as whole words."""
     parts = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold())
     runs = ("".join(parts[at : at + n]) for n in (1, 2) for at in range(len(parts)))
-    return name in runs
+    if not name.isascii():  # of a script without spaces
+        return name in "".join(parts)
+    is_compound = len(name) >= _LONG and any(part.endswith(name) for part in parts)
+    return is_compound or name in runs

@@ -15,16 +15,16 @@ _YES = "yes"
 # In their own words; a lead may well begin a sentence with one of them.
 _MORE_NO = (
     "against contra contre gegen contro tegen negative negativ negativo negativa"
-    " negatif négatif denied denies deny denial contradicts refuted disputed"
-    " opposes opposed con"
+    " negatif négatif denied denies deny denial contradicts refuted disputed opposes"
+    " opposed con not nicht niet ❌ ✗ ✘ ✖ 👎"
 )
 _MORE_YES = (
     "for pro positive positiv positivo positiva positif supports supported confirms"
     " confirmed affirmed affirmative ja oui sí si sì sim da tak evet да نعم はい 是 네"
+    " ✅ ✓ ✔ 👍"
 )
 _FALSE, _TRUE = ("false",), ("true",)
-
-_OPEN, _CLOSE = r"[\s\"'“(\[*_`]*", r"[\s\"'”*_`]*"
+_LONGEST = 80  # of a sign and all that stands around it
 
 
 def _one_of(words: str) -> str:
@@ -35,21 +35,24 @@ _AGREED = re.compile(
     rf"[\s\"'(\[]*(?:(?P<no>{_one_of(_NO)})|{_YES})\s*[:\uff1a]\s*", re.I
 )
 _EITHER = (
-    rf"(?:(?P<no>{_one_of(_NO)}|{_one_of(_MORE_NO)})|{_one_of(f'{_YES} {_MORE_YES}')})"
+    rf"(?:(?P<no>{_one_of(_NO)}|{_one_of(_MORE_NO)})"
+    rf"|{_one_of(f'{_YES} {_MORE_YES}')})(?!\w)"
 )
+# "No - ...", "(no) ...", "no | ...", "<no> ...", but not "no-one" and not "nothing".
 _BEFORE = re.compile(
-    rf"{_OPEN}{_EITHER}{_CLOSE}(?:[)\]]\s*[:\uff1a]?|[:\uff1a]|(?:[,;.]|\s[-–—]+|->|=>|→)(?=\s))\s*",
+    rf"[^\w\u2705-\u2718]*{_EITHER}"
+    r"(?:\W*[:\uff1a)\]>}\u2192]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
     re.I,
 )
 _BEHIND = re.compile(rf"\s{{0,3}}[(\[]\s*{_EITHER}\s*[)\]]\s*$", re.I)
 
 _QUOTE_NAMES = ("quote", "text", "value", "const", "words", "evidence")
 # A yes to the first says for, a yes to the second against.
-_ASKS_FOR = (
-    "supports support supported supporting for positive confirms affirmed is_for"
+_ASKS_FOR = re.compile(
+    r"support|present|found|\bmet\b|confirm|positiv|affirm|fulfil|satisf|stated|\bfor\b"
 )
-_ASKS_AGAINST = "denies denied deny against negative negated contradicts is_against no"
-_STANCE_NAMES = ("stance", "polarity", "verdict", "sentiment", "position", "side")
+_ASKS_AGAINST = re.compile(r"den(?:y|ie)|negat|against|contra|refus|reject")
+STANCES = ("stance", "polarity", "verdict", "sentiment", "position", "side")
 
 
 def agreed_sign(text: str) -> re.Match[str] | None:
@@ -59,11 +62,12 @@ def agreed_sign(text: str) -> re.Match[str] | None:
 
 def other_sign(text: str) -> tuple[bool, str] | None:
     """Whether a sign in other words denies, and the quote without it."""
-    found = _BEFORE.match(text)
+    found = _BEFORE.match(text[:_LONGEST])
     if found:
         return found["no"] is not None, text[found.end() :]
-    found = _BEHIND.search(text)
-    return (found["no"] is not None, text[: found.start()]) if found else None
+    start = max(len(text) - _LONGEST, 0)
+    found = _BEHIND.search(text[start:])
+    return (found["no"] is not None, text[: start + found.start()]) if found else None
 
 
 def denies(word: Any) -> bool | None:
@@ -81,37 +85,45 @@ def signed(value: Any) -> Any:
     What is of another shape comes back as it is; a quote whose sign says neither for
     nor against is nothing found.
     """
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], str):
-        is_against = denies(value[0])
-        return value if is_against is None else _told(value[1], is_against)
+    if isinstance(value, list):
+        return _of_list(value)
     if not isinstance(value, Mapping):
         return value
     filled = {k: v for k, v in value.items() if v not in (None, "", [])}
     if len(filled) == 1 and all(denies(name) is not None for name in value):
         ((name, quote),) = filled.items()
         return _told(quote, denies(name)) if isinstance(quote, str) else value
-    quote = next((value[n] for n in _QUOTE_NAMES if n in value), None)
-    told = [_stance(str(name), said) for name, said in value.items()]
-    signs = [is_against for is_a_sign, is_against in told if is_a_sign]
-    if not isinstance(quote, str) or not signs:
+    quote = signed(next((value[n] for n in _QUOTE_NAMES if n in value), None))
+    told = [_stance(name, said) for name, said in value.items()]
+    signs = {is_against for is_a_sign, is_against in told if is_a_sign}
+    if not isinstance(quote, str):
         return value
-    if None in signs or len(set(signs)) > 1:
-        return ""
-    return _told(quote, signs[0])
+    if not signs:
+        return quote
+    return _told(quote, signs.pop()) if len(signs) == 1 and None not in signs else ""
+
+
+def _of_list(value: list[Any]) -> Any:
+    if len(value) == 1:
+        return signed(value[0])
+    if len(value) == 2 and isinstance(value[1], str):
+        is_against = denies(value[0])
+        return value if is_against is None else _told(value[1], is_against)
+    return value
 
 
 def _told(quote: str, is_against: bool | None) -> str:
     return f"{AGAINST}: {quote}" if is_against and quote.strip() else quote
 
 
-def _stance(name: str, said: Any) -> tuple[bool, bool | None]:
+def _stance(name: Any, said: Any) -> tuple[bool, bool | None]:
     """Whether this member of an object tells the stance, and whether it denies."""
-    name = name.casefold()
-    if name in _STANCE_NAMES:
-        return True, denies(said)
-    is_no = denies(said)
-    if not isinstance(said, (bool, str)) or is_no is None:
-        return False, None
-    if name in _ASKS_FOR.split():
+    name = str(name).casefold().replace("_", " ")
+    is_no = denies(said) if isinstance(said, (bool, str)) else None
+    if name in STANCES:
         return True, is_no
-    return name in _ASKS_AGAINST.split(), not is_no
+    if is_no is None or name in _QUOTE_NAMES:
+        return False, None
+    if _ASKS_AGAINST.search(name):
+        return True, not is_no
+    return bool(_ASKS_FOR.search(name)) or (is_no and isinstance(said, str)), is_no

@@ -102,6 +102,8 @@ class TheAnswerIsToldFromWhatStandsBesideIt(unittest.TestCase):
                 TEXT.replace("need_quote", "need_qoute"),
                 TEXT.replace("need_quote", "need_quotes").replace("risks", "risk"),
                 TEXT.replace("need_quote", "quote_need"),
+                TEXT.replace("need_quote", "need_text"),
+                TEXT.replace("need_quote", "need"),
                 TEXT.replace("summary", "sumary"),
                 TEXT.replace('"kind', '"1. kind').replace('"need', '"2. need'),
             )
@@ -227,6 +229,11 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
             "kind: inquiry\nneed_quote: 60 tiles\nsummary: s\nrisks: []",
             TEXT.replace('": ', '" => '),
             TEXT.replace(", ", ",\u2028"),
+            TEXT.replace(", ", ",\\n  "),
+            TEXT.replace('", ', '"\u060c '),
+            "{" + TEXT[1:].replace('"kind":', ":kind =>").replace('": ', '" => '),
+            "kind: |\n  inquiry\nneed_quote: >-\n  60 tiles\nsummary: s\nrisks: []",
+            f"<p>{TEXT.replace(', ', ',<br>')}</p>",
             "\n".join(f"> {line}" for line in TEXT.split(" ")).replace("60\n> ", "60 "),
             '- **kind**: "inquiry"\n- **need_quote**: "60 tiles"\n'
             '- **summary**: "s"\n- **risks**: []',
@@ -243,6 +250,7 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
     def test_as_tags(self):
         for tag in (
             "<{0}>{1}</{0}>",
+            "<{0}><![CDATA[{1}]]></{0}>",
             "<parameter={0}>\n{1}\n</parameter>",
             '<parameter name="{0}">{1}</parameter>',
             '<parameter name="{0}" string="true">{1}</parameter>',

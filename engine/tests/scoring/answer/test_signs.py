@@ -1,7 +1,9 @@
 """A quote for or against in other words than those that were asked for."""
 
+import json
 import unittest
 
+from ...lead_reader import content
 from .answer_case import read
 
 QUOTE = "Head office picks suppliers"
@@ -30,6 +32,11 @@ class SignsInOtherWords(unittest.TestCase):
             "contra: {}",
             "denied: {}",
             "아니요: {}",
+            "<no> {}",
+            "no | {}",
+            "no / {}",
+            "not: {}",
+            "\u274c {}",
             "{} (no)",
             "{} [against]",
         ):
@@ -55,6 +62,13 @@ class SignsInOtherWords(unittest.TestCase):
             ({"quote": QUOTE, "supports": True}, False),
             ({"text": QUOTE, "denies": True}, True),
             ({"text": QUOTE, "denies": "no"}, False),
+            ({"quote": QUOTE, "is_denied": True}, True),
+            ({"quote": QUOTE, "present": False}, True),
+            ({"met": "No", "evidence": QUOTE}, True),
+            ({"answer": "no", "quote": QUOTE}, True),
+            ({"quote": QUOTE, "translated": False, "page": 1}, False),
+            ({"value": {"quote": QUOTE, "stance": "against"}}, True),
+            ([{"quote": QUOTE, "stance": "against"}], True),
             ({"quote": f"no: {QUOTE}"}, True),
             ({"no": QUOTE}, True),
             ({"for": None, "against": QUOTE}, True),
@@ -62,6 +76,13 @@ class SignsInOtherWords(unittest.TestCase):
             ([f"no: {QUOTE}"], True),
         ):
             self.assert_told(told, is_against)
+
+    def test_under_a_key_of_its_own(self):
+        for stance, expected in (("against", ("authority",)), ("for", ())):
+            text = content(LEAD, need="40 oak desks", authority=QUOTE)
+            told = {**text, "budget_quote": "", "authority_stance": stance}
+            with self.subTest(stance):
+                self.assertEqual(read(LEAD, text=json.dumps(told)).against, expected)
 
     def test_neither_for_nor_against_is_nothing_found(self):
         for told in (
@@ -74,7 +95,13 @@ class SignsInOtherWords(unittest.TestCase):
                 self.assertNotIn("authority", found.quotes)
 
     def test_what_the_lead_itself_begins_with_is_no_sign(self):
-        for quote in ("No. 12 desks in oak", "Pro, we are a studio", "For: our office"):
+        for quote in (
+            "No. 12 desks in oak",
+            "Pro, we are a studio",
+            "For: our office",
+            "no-one else decides",
+            "non-profit of 40 people",
+        ):
             with self.subTest(quote):
                 found = read(f"We need 40 oak desks. {quote}.", need="40 oak desks")
                 told = read(
