@@ -20,8 +20,8 @@ UNIT = (
 )
 DURATION = rf"{NUMBER} ?{UNIT}(?:,? ?(?:and )?{NUMBER} ?{UNIT})*"
 SAID = re.compile(
-    rf"(?:try again|retry|wait|resets?|(?:available|request) again)"
-    rf"(?: [a-z]+){{0,3}}?:? "
+    rf"(?:try again|retry|wait|resets?|(?:available|request) again"
+    rf"|available(?= in ))(?: [a-z]+){{0,3}}?:? "
     rf"({DURATION})",
     re.IGNORECASE,
 )

@@ -11,11 +11,11 @@ def is_overloaded(problem: Problem) -> bool:
     if problem.status in (503, 529, 498) or problem.has(FULL[0]):
         return True
     if problem.status in (400, 404) and problem.says(
-        r"currently loading|still loading|degraded function"
+        r"currently loading|still loading|needs to be loaded|degraded function"
     ):
         return True
     full = problem.has(*FULL) or problem.says(
-        "(?<!your )capacity|overloaded|high demand|queue is full"
+        r"(?<!your )capacity|overloaded|high demand|model busy|queue is full"
         "|total request limit reached"
         "|访问量过大|负载已饱和"
     )
@@ -24,9 +24,9 @@ def is_overloaded(problem: Problem) -> bool:
 
 def is_rate(problem: Problem) -> bool:
     """Also where somebody in between passes it on as a fault of ours or his."""
-    if problem.status in (400, 500, 502):
+    if problem.status in (400, 412, 500, 502):
         return problem.says(
-            r"rate ?limit (?:is |was |has been )?(?:exceeded|reached)"
+            r"rate ?limits? (?:is |was |has been )?(?:exceeded|reached)"
             r"|(?:status|error)(?: code)?:? 429|too many requests"
         )
     return problem.status == 429
