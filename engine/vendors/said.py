@@ -72,6 +72,7 @@ _FINAL = re.compile(
     r"<\|channel\|>\s*final\b[^<]{0,40}(?:<\|constrain\|>\w+)?<\|message\|>"
 )
 _SIGN = re.compile(r"<\|(?:end|return|call|start|channel)\|>")
+_TOO_FAST = "rate.?limit|too many requests|(?:request|qps) limit"
 _BRACE = re.compile(r"\{")
 _MOST_BRACES = 40
 _DECODER = json.JSONDecoder(strict=False)
@@ -230,7 +231,7 @@ def error_inside(payload: Mapping[str, Any], headers: Mapping[str, str]) -> LLME
 
 
 def _status_said(words: str) -> int:
-    return 429 if re.search("rate.?limit|too many requests", words.lower()) else 502
+    return 429 if re.search(_TOO_FAST, words.lower()) else 502
 
 
 def _is_error(payload: Mapping[str, Any]) -> bool:

@@ -202,6 +202,18 @@ FAILURES = (
         },
         errors.NoCredit,
     ),
+    (
+        {"base_resp": {"status_code": 1004, "status_msg": "login fail: no key"}},
+        errors.KeyRefused,
+    ),
+    (
+        {"error_code": 18, "error_msg": "Open api qps request limit reached"},
+        errors.RateLimited,
+    ),
+    (
+        {"error_code": 110, "error_msg": "Access token invalid or no longer valid"},
+        errors.KeyRefused,
+    ),
     ({"success": False, "errors": [{"code": 7, "message": "x"}]}, errors.ServerError),
     ({"type": "error", "error": {"type": "api_error"}}, errors.ServerError),
     ({"error": "the runner has stopped"}, errors.ServerError),

@@ -87,6 +87,7 @@ def is_key(problem: Problem) -> bool:
                 r"|security token .{0,40}(?:expired|invalid)|not authenticated"
                 r"|auth(?:entication|ori[sz]ation) failed(?:$|:)"
                 r"|invalid (?:access |api |auth )?token(?! in)"
+                r"|access token (?:is )?invalid|^login fail"
                 r"|unregistered callers"  # Gemini: no key came
                 r"|(?:credential|key|token)s? (?:is|are) (?:only|not) "
                 r"(?:authori[sz]ed|valid|allowed)(?! to access model)"

@@ -21,7 +21,7 @@ NO_MODEL = (
     r"|(?:invalid|unknown|no such|unavailable) model|not a valid model"
     r"|model identifier is invalid"
     r"|model names? (?:is|are) .{0,120}but you passed|is not available\. please use "
-    r"|^model \S+ is enabled only for|^model is required"
+    r"|^model not support|^model \S+ is enabled only for|^model is required"
     r"|\bmodel\b.{0,60}not in (?:the )?allowed"
     r"|specify a (?:\w+ )?model|model name is missing|llm provider not provided"
     r"|\bmodel ['\"`]\S+['\"`] is not supported"
