@@ -16,12 +16,13 @@ _YES = "yes"
 _MORE_NO = (
     "against contra contre gegen contro tegen negative negativ negativo negativa"
     " negatif négatif denied denies deny denial contradicts refuted disputed opposes"
-    " opposed con not nicht niet ❌ ✗ ✘ ✖ 👎"
+    " opposed con not nicht niet dagegen ضد سلبي 反对 反対 不"
+    " \u274c \u2717 \u2718 \u2716 \U0001f44e"
 )
 _MORE_YES = (
     "for pro positive positiv positivo positiva positif supports supported confirms"
     " confirmed affirmed affirmative ja oui sí si sì sim da tak evet да نعم はい 是 네"
-    " ✅ ✓ ✔ 👍"
+    " \u2705 \u2713 \u2714 \U0001f44d"
 )
 _FALSE, _TRUE = ("false",), ("true",)
 _LONGEST = 80  # of a sign and all that stands around it
@@ -41,7 +42,7 @@ _EITHER = (
 # "No - ...", "(no) ...", "no | ...", "<no> ...", but not "no-one" and not "nothing".
 _BEFORE = re.compile(
     rf"[^\w\u2705-\u2718]*{_EITHER}"
-    r"(?:\W*[:\uff1a)\]>}\u2192]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
+    r"(?:\W*[:\uff1a)\uff09\]>}\u2192\u3001\uff0c\u3002]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
     re.I,
 )
 _BEHIND = re.compile(rf"\s{{0,3}}[(\[]\s*{_EITHER}\s*[)\]]\s*$", re.I)
