@@ -88,6 +88,7 @@ def is_key(problem: Problem) -> bool:
                 r"|auth(?:entication|ori[sz]ation) failed(?:$|:)"
                 r"|invalid (?:access |api |auth )?token(?! in)"
                 r"|access token (?:is )?invalid|^login fail"
+                r"|bearer\b.{0,9} was not found"
                 r"|unregistered callers"  # Gemini: no key came
                 r"|(?:credential|key|token)s? (?:is|are) (?:only|not) "
                 r"(?:authori[sz]ed|valid|allowed)(?! to access model)"

@@ -12,6 +12,7 @@ MODEL_GONE = (
     "model_deprecated",
     "model_not_available",
     "model_not_running",
+    "dedicated_endpoint_not_running",
     "unavailable_model",
     "unknown_model",
 )
