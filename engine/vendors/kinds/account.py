@@ -30,6 +30,20 @@ BILLING = (
     "setlimitexceeded",
 )
 KEYS = ("api_key_invalid", "invalid_api_key", "expired_key", "token_expired")
+NO_KEY = (
+    r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
+    r"|api key (?:is |was )?"
+    r"(?:not valid|not found|invalid|expired|missing|revoked)"
+    r"|configure (?:\w+ ){0,4}api key|api key has been disabled"
+    r"|security token .{0,40}(?:expired|invalid)|not authenticated"
+    r"|auth(?:entication|ori[sz]ation) failed(?:$|:)"
+    r"|invalid (?:access |api |auth )?token(?! in)"
+    r"|access token (?:is )?invalid|^login fail"
+    r"|bearer\b.{0,9} was not found"
+    r"|unregistered callers"  # Gemini: no key came
+    r"|(?:credential|key|token)s? (?:is|are) (?:only|not) "
+    r"(?:authori[sz]ed|valid|allowed)(?! to access model)"
+)
 # However soon one may ask again.
 NEVER_FREE = r"(?:not|n't) have a free (?:quota )?tier"
 NO_CREDIT = (
@@ -77,23 +91,7 @@ def is_key(problem: Problem) -> bool:
         or problem.has(*KEYS)
         # LiteLLM without a database, asked with another key than its master key
         or (problem.status == 400 and problem.has("no_db_connection"))
-        or (
-            problem.status in (400, 403, 498, 500)
-            and problem.says(
-                r"(?:incorrect|invalid|missing|expired|no) api[ _]key"
-                r"|api key (?:is |was )?"
-                r"(?:not valid|not found|invalid|expired|missing|revoked)"
-                r"|configure (?:\w+ ){0,4}api key|api key has been disabled"
-                r"|security token .{0,40}(?:expired|invalid)|not authenticated"
-                r"|auth(?:entication|ori[sz]ation) failed(?:$|:)"
-                r"|invalid (?:access |api |auth )?token(?! in)"
-                r"|access token (?:is )?invalid|^login fail"
-                r"|bearer\b.{0,9} was not found"
-                r"|unregistered callers"  # Gemini: no key came
-                r"|(?:credential|key|token)s? (?:is|are) (?:only|not) "
-                r"(?:authori[sz]ed|valid|allowed)(?! to access model)"
-            )
-        )
+        or (problem.status in (400, 403, 498, 500) and problem.says(NO_KEY))
     )
 
 
