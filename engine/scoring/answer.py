@@ -27,7 +27,7 @@ from .criteria import (
     LONGEST,
     quote_key,
 )
-from .denials import Clauses, denies_anything, tells
+from .denials import Clauses, denies_anything, names_a_time
 from .placing import placed
 from .shape.answer_object import object_of
 from .shape.values import as_quoted, as_text, as_texts, one_of
@@ -227,7 +227,7 @@ def _earning(
 ) -> dict[str, str]:
     """Those that say something, and that aren't said to deny what they show."""
     within = _within(quotes, passages)
-    earning = {key: quote for key, quote in within.items() if _has_content(quote)}
+    earning = {key: quote for key, quote in within.items() if _says(key, quote)}
     doubted = doubtful(told, earning, clauses)
     return {
         key: quote
@@ -240,7 +240,12 @@ def _earning(
 
 def _is_answer(key: str, quote: str, told: Told, clauses: Clauses) -> bool:
     """Whether it names what it was given for, or denies it."""
-    return told.is_against or tells(key, quote) or clauses.deny(key, quote)
+    return told.is_against or clauses.tell(key, quote) or clauses.deny(key, quote)
+
+
+def _says(key: str, quote: str) -> bool:
+    """Whether it has content; "as soon as possible" tells a time without any."""
+    return _has_content(quote) or (key == "timeline" and names_a_time(quote))
 
 
 def _is_turned(key: str, quote: str, told: Told, clauses: Clauses) -> bool:

@@ -26,7 +26,7 @@ from .clause import (
     says_none,
 )
 from .parting import clauses_of, sentences_of, turns_of
-from .told import names_a_role, tells
+from .told import names_a_role, names_a_time, tells
 from .words import KEYS, QUOTED, YES
 
 _QUESTION = ("?", "\uff1f", "\u061f")
@@ -86,6 +86,10 @@ class Clauses:
             for clause in self._folded
             if part.strip() in clause and part != clause
         )
+
+    def tell(self, key: str, quote: str) -> bool:
+        """Whether ``quote`` names anything of what it was given for."""
+        return tells(key, quote, self._folded)
 
     def cut_off(self, key: str, quote: str) -> bool:
         """Whether a quote leaves out the "no" right beside it, and so turns it round.

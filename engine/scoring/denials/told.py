@@ -1,23 +1,23 @@
-"""Whether a sentence names what it was quoted for: a time, or who decides.
+"""Whether a sentence names what it was quoted for: a want, money, a time, a role.
 
 What doesn't isn't an answer: "let me sleep on it" tells no time. Only of sentences, and
-of languages whose words for it are known.
+of languages whose words for it are known. A want may be told anywhere in the lead.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ...reading.heads import HEAD, heads_of
 from ...reading.stop_words import WORDS
 from ...reading.text import fold
 from ...reading.word_files import table
-from .clause import AUTHORITY, speaks_of
+from .clause import AUTHORITY, NEED, speaks_of
 from .parting import clauses_of
-from .words import TOLD, TOLD_KEYS, YES
+from .words import SENTENCE, TOLD, TOLD_KEYS, YES
 
 _LEAST_WORDS, _LEAST_CHARS = 4, 6  # of a sentence; the latter where none are parted
 # Of its words so many are common ones of a language that is known.
@@ -27,15 +27,26 @@ _SOLID = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-def tells(key: str, quote: str) -> bool:
-    """Whether it may be an answer to the criterion ``key``."""
+def tells(key: str, quote: str, around: Iterable[str]) -> bool:
+    """Whether it may be an answer to ``key``; ``around`` are the lead's clauses."""
     folded = fold(quote)
     if key not in TOLD_KEYS or any(map(str.isnumeric, quote)):
         return True
     if not _is_known_sentence(folded) or (key == AUTHORITY and names_a_role(folded)):
         return True
-    clauses = [fold(part) for part in clauses_of(quote)]
-    return any(speaks_of(key + more, c) for c in clauses for more in (YES, TOLD))
+    if any(_names(key, fold(part)) for part in clauses_of(quote)):
+        return True
+    return key == NEED and (
+        not speaks_of(SENTENCE, folded) or any(_names(key, part) for part in around)
+    )
+
+
+def _names(key: str, clause: str) -> bool:
+    return speaks_of(key + YES, clause) or speaks_of(key + TOLD, clause)
+
+
+def names_a_time(quote: str) -> bool:
+    return any(_names("timeline", fold(part)) for part in clauses_of(quote))
 
 
 def names_a_role(folded: str) -> bool:

@@ -183,7 +183,8 @@ class AQuoteAnswersItsQuestion(unittest.TestCase):
                 self.assertIn("need", read(message, need=need).quotes)
 
     def test_what_denies_another_criterion_is_that_ones(self):
-        message = "12 lamps by 3 May or earlier. There is no hurry. I have no money."
+        message = "We want 12 lamps by 3 May or earlier. There is no hurry. "
+        message += "I have no money."
         for told, quotes, denied in (
             ({"budget": "There is no hurry"}, ["timeline"], ("timeline",)),
             (
