@@ -117,6 +117,8 @@ def grants(key: str, clause: str) -> bool:
 
 def _asks(clause: str) -> bool:
     """A call or a visit in one word, a mail in more: "e-mail" alone is a thing."""
+    if says_none(clause):
+        return False
     kind = kind_of(clause)
     return kind in (CALL, MEETING) or (kind == MAIL and " " in clause.strip())
 

@@ -16,6 +16,7 @@ from ...values import Completion
 from ..lead_reader import content
 from .answer.answer_case import KEYS
 
+NO_WANT = "We are opening a second bakery"
 FEWEST = 7  # sentences of each sign, also of languages that the addon doesn't speak
 
 
@@ -72,6 +73,57 @@ class Stances(unittest.TestCase):
                 with self.subTest(language, sign=sign):
                     self.assertGreaterEqual(languages.count(language), FEWEST)
             self.assertEqual(len(set(languages)), 14)
+
+
+class WhatNamesNothing(unittest.TestCase):
+    """A sentence earns nothing that doesn't name what it was quoted for."""
+
+    SENTENCES = {
+        "need": (
+            "That ship has sailed for us",
+            "Der Hausmeister war gestern da",
+            "Le chat dort sur mon clavier",
+        ),
+        "budget": (
+            "It made my eyes water",
+            "Da bin ich vom Stuhl gefallen",
+            "C'est une autre paire de manches",
+        ),
+        "timeline": (
+            "Let me get back to you on this one",
+            "Ich gebe Ihnen dann Bescheid",
+            "ご連絡いたします、よろしく",
+        ),
+        "authority": (
+            "I am writing to you from Ghent",
+            "Ich schreibe Ihnen aus der Schweiz",
+            "Le escribo desde la playa",
+        ),
+    }
+
+    def test_it_earns_nothing(self):
+        for key, quotes in self.SENTENCES.items():
+            for quote in quotes:
+                with self.subTest(key, quote=quote):
+                    self.assertNotIn(key, earning(key, quote))
+
+    def test_a_list_of_things_and_a_language_that_nobody_knows_do(self):
+        for key, quote in (
+            ("need", "oak desks for the new office"),
+            ("timeline", "hurtigst muligt og inden jul"),
+            ("authority", "Facility Services Gent"),
+        ):
+            with self.subTest(key, quote=quote):
+                self.assertIn(key, earning(key, quote))
+
+    def test_what_is_wanted_may_be_told_elsewhere(self):
+        for rest, kept in ((" We are looking for desks.", True), (" Bye.", False)):
+            with self.subTest(rest):
+                clauses = Clauses([f"{NO_WANT}.{rest}"])
+                self.assertEqual(clauses.tell("need", NO_WANT), kept)
+
+    def test_a_time_needs_no_other_content(self):
+        self.assertIn("timeline", earning("timeline", "As soon as possible please"))
 
 
 class OtherSentences(unittest.TestCase):
