@@ -43,11 +43,8 @@ class CrmLead(models.Model):
     def _explain_no_provider(self):
         return self.env["llm.failure"]._explain_code("no_provider", False)
 
-    def action_queue_ai_enrichment(self):
-        """Ask the scheduled job to enrich these leads; one that runs goes on."""
-        return self._queue_on_demand(insists=False)
-
     def _queue_on_demand(self, insists):
+        """Ask the scheduled job to enrich these leads; one that runs goes on."""
         running = self.filtered(lambda lead: lead.ai_enrichment_status == "processing")
         (self - running).write(
             {"ai_enrichment_status": "pending", "ai_enrichment_insists": insists}

@@ -73,7 +73,7 @@ class TestBudget(LlmCase):
     def test_at_the_limit_the_queue_waits_without_losing_its_turn(self):
         self._limit(self._most() * 1.5)
         leads = self._create_lead() + self._create_lead()
-        leads.action_queue_ai_enrichment()
+        leads.action_enrich_with_ai()
         self.env["crm.lead"]._cron_enrich_requested_leads()
         done = leads.filtered(lambda lead: lead.ai_enrichment_status == "completed")
         waiting = leads - done

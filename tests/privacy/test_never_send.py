@@ -58,10 +58,10 @@ class TestNeverSend(PrivacyCase):
         self.assertEqual(self.lead.ai_failure_type, "not_allowed")
         self.assertFalse(self.vendor.requests)
 
-    def test_the_server_action_queues_only_the_others(self):
+    def test_the_button_queues_only_the_others(self):
         self.contact.ai_never_send = True
         leads = (self.lead + self.anyone).with_user(self.salesman)
-        shown = leads.action_queue_ai_enrichment()["params"]
+        shown = leads.action_enrich_with_ai()["params"]
         self.assertIn("its contact is marked", shown["message"])
         self.assertIn("waits", shown["message"])
         self.assertFalse(self.lead.ai_enrichment_status)
@@ -70,7 +70,7 @@ class TestNeverSend(PrivacyCase):
     def test_only_who_may_change_a_lead_is_told(self):
         self.lead.write({"ai_never_send": True, "user_id": self.manager.id})
         lead = self.lead.with_user(self.salesman)
-        for ask in (lead.action_enrich_with_ai, lead.action_queue_ai_enrichment):
+        for ask in (lead.action_enrich_with_ai, lead.action_score_with_ai):
             with self.assertRaises(AccessError):
                 ask()
 

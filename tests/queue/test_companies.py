@@ -157,7 +157,7 @@ class TestCompanies(LlmCase):
             self._create_lead(company_id=self.third.id) for _number in range(2)
         )
         automatic._queue_automatically()
-        self._as_traveller(asked).action_queue_ai_enrichment()
+        self._as_traveller(asked).action_score_with_ai()
         self.traveller.company_ids -= self.third
         self.third.active = False
         self.env["crm.lead"]._cron_enrich_leads()

@@ -39,7 +39,7 @@ class TestQueueJobs(LlmCase):
 
     def test_asking_wakes_the_cron(self):
         self._triggers().unlink()
-        self._create_lead().action_queue_ai_enrichment()
+        self._create_lead().action_score_with_ai()
         self.assertEqual(self._triggers().cron_id, self.env.ref(AUTOMATIC))
 
     def test_an_empty_queue_wakes_nobody(self):

@@ -43,7 +43,7 @@ class TestQueue(LlmCase):
     def test_what_a_person_asked_for_is_done_even_if_automatic_is_off(self):
         asked, automatic = self._create_lead(), self._queue_automatically()
         self._set(auto_enrich_enabled=False)
-        asked.with_user(self.salesman).action_queue_ai_enrichment()
+        asked.with_user(self.salesman).action_score_with_ai()
         self.assertEqual(asked.ai_enrichment_user_id, self.salesman)
         self.env["crm.lead"]._cron_enrich_requested_leads()
         self.assertEqual(asked.ai_enrichment_status, "completed")
@@ -57,7 +57,7 @@ class TestQueue(LlmCase):
             automatic.active = is_on
             lead = self._create_lead()
             triggers.search([]).unlink()
-            lead.with_user(self.salesman).action_queue_ai_enrichment()
+            lead.with_user(self.salesman).action_score_with_ai()
             self.assertEqual(triggers.search([]).cron_id, job)
 
     def test_won_lost_and_archived_leads_are_left_out_of_the_automatic_job(self):

@@ -110,5 +110,5 @@ class TestTriggers(LlmCase):
     def test_a_lead_that_runs_is_not_asked_for_twice(self):
         lead = self._create_lead()
         lead._move("processing", ai_enrichment_lease=None)
-        lead.action_queue_ai_enrichment()
+        lead.action_score_with_ai()
         self.assertEqual(lead.ai_enrichment_status, "processing")

@@ -116,7 +116,6 @@ FIELDS = {
 METHODS = {
     "crm.lead.action_enrich_with_ai": LEADS,
     "crm.lead.action_enrich_anew": LEADS,
-    "crm.lead.action_queue_ai_enrichment": LEADS,
     "crm.lead.action_score_with_ai": LEADS,
     "crm.lead.action_cancel_ai_score": LEADS,
     "crm.lead.action_schedule_ai_step": LEADS,

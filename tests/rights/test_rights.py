@@ -52,7 +52,7 @@ class TestRights(LlmCase):
         with self.assertRaises(AccessError):
             lead.with_user(self.salesman).action_enrich_with_ai()
         with self.assertRaises(AccessError):
-            lead.with_user(self.salesman).action_queue_ai_enrichment()
+            lead.with_user(self.salesman).action_score_with_ai()
         self.assertFalse(self.vendor.requests)
 
     def test_the_log_can_not_be_changed_by_anyone(self):
