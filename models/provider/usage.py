@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import format_datetime
 
 from ...engine.values import Attempt
 
@@ -19,6 +20,7 @@ class LlmProvider(models.Model):
         help="The vendor was in trouble or asked us to wait; others do the work.",
     )
     is_resting = fields.Boolean(compute="_compute_is_resting")
+    pause_reason = fields.Char(compute="_compute_pause_reason")
     request_ids = fields.One2many("llm.request", "provider_id", readonly=True)
     total_requests = fields.Integer(
         string="Requests", compute="_compute_usage", compute_sudo=True
@@ -35,6 +37,21 @@ class LlmProvider(models.Model):
     def _compute_is_resting(self):
         self.is_resting = True
         self._get_rested().is_resting = False
+
+    @api.depends("cooldown_until")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_pause_reason(self):
+        """Why, and until when, for those that are left alone now."""
+        self.pause_reason = False
+        resting = self - self._get_rested()
+        codes = self.env["llm.request"]._get_last_errors(resting)
+        for provider in resting:
+            until = provider.cooldown_until
+            provider.pause_reason = self.env["llm.failure"]._explain_code(
+                codes.get(provider.id, "unreachable"),
+                provider.name,
+                format_datetime(self.env, until, dt_format="short"),
+            )
 
     @api.depends("request_ids", *PAST_COUNTS)
     def _compute_usage(self):

@@ -144,6 +144,15 @@ class TestProvider(LlmCase):
         self.provider.with_user(self.manager).api_key = "sk-third-0123456789"
         self.assertFalse(self.provider.cooldown_until)
 
+    def test_a_pause_says_why_and_until_when(self):
+        self.assertFalse(self.provider.pause_reason)
+        self.vendor.fail_with(402)
+        self.provider.action_test_connection()
+        self.provider.invalidate_recordset()
+        reason = self.provider.with_user(self.manager).pause_reason
+        self.assertIn("no credit left", reason)
+        self.assertIn("Next try:", reason)
+
     def test_of_two_cooldowns_the_longer_wins(self):
         now = self.env.cr.now().replace(microsecond=0)
         for minutes in (10, 1):

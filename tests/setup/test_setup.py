@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -80,6 +82,13 @@ class TestSetup(LlmCase):
         self.assertEqual(self._open_menu()["res_model"], "llm.provider")
         self.provider.unlink()
         self.assertEqual(self._open_menu()["tag"], "llm_lead_scoring.setup")
+
+    def test_the_settings_lead_where_the_menu_leads(self):
+        views = self.env["res.config.settings"].with_user(self.admin)
+        page = etree.fromstring(views.get_view(view_type="form")["arch"])
+        [button] = page.xpath("//setting[@id='llm_providers']//button")
+        menu = self.env.ref("llm_lead_scoring.menu_llm_provider")
+        self.assertEqual(int(button.get("name")), menu.action.id)
 
     def _open_menu(self):
         menu = self.env.ref("llm_lead_scoring.menu_llm_provider")

@@ -68,7 +68,10 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
             ".o_notification:contains('The key of Our own server was refused: update it')" +
                 ":contains('HTTP 401')"
         ),
-        check("it is paused", ".alert-warning:contains('It is paused until')"),
+        check(
+            "it is paused, and says why and until when",
+            ".alert-warning:contains('was refused'):contains('Next try:'):contains('ends the pause')"
+        ),
         {
             content: "close the message",
             trigger: ".o_notification_close",
@@ -78,7 +81,7 @@ registry.category("web_tour.tours").add("llm_provider_life_tour", {
         check("so does the change", ".o-mail-Message:contains('API key replaced (…3210)')"),
         check(
             "it is not paused any more",
-            ".o_form_sheet:not(:has(.alert:contains('It is paused until')))"
+            ".o_form_sheet:not(:has(.alert:contains('ends the pause')))"
         ),
         testIt,
         check(

@@ -94,6 +94,12 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         assert.notOk($(".o_llm_setup_test").disabled);
     });
 
+    QUnit.test("set-up: without a lead to judge, a new one is the next thing to do", async (assert) => {
+        await makeSetup({ ...ANSWERED, leads: [] });
+        assert.hasClass($(".o_llm_setup_new"), "btn-primary");
+        assert.doesNotHaveClass($(".o_llm_setup_test"), "btn-primary");
+    });
+
     QUnit.test("set-up: a vendor that needs an address says who can give it", async (assert) => {
         await makeSetup(NOTHING);
         await editSelect(target, "#llm_setup_vendor", "custom");
