@@ -27,7 +27,7 @@ from .criteria import (
     LONGEST,
     quote_key,
 )
-from .denials import Clauses, denies_anything, names_a_time
+from .denials import Clauses, denies_anything, names_a_time, tells
 from .placing import placed
 from .shape.answer_object import object_of
 from .shape.values import as_quoted, as_text, as_texts, one_of
@@ -240,7 +240,7 @@ def _earning(
 
 def _is_answer(key: str, quote: str, told: Told, clauses: Clauses) -> bool:
     """Whether it names what it was given for, or denies it."""
-    return told.is_against or clauses.tell(key, quote) or clauses.deny(key, quote)
+    return told.is_against or tells(key, quote) or clauses.deny(key, quote)
 
 
 def _says(key: str, quote: str) -> bool:

@@ -87,10 +87,6 @@ class Clauses:
             if part.strip() in clause and part != clause
         )
 
-    def tell(self, key: str, quote: str) -> bool:
-        """Whether ``quote`` names anything of what it was given for."""
-        return tells(key, quote, self._folded)
-
     def cut_off(self, key: str, quote: str) -> bool:
         """Whether a quote leaves out the "no" right beside it, and so turns it round.
 

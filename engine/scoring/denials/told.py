@@ -1,21 +1,22 @@
-"""Whether a sentence names what it was quoted for: a want, money, a time, a role.
+"""Whether a sentence names what it was quoted for: a time, or somebody who decides.
 
 What doesn't isn't an answer: "let me sleep on it" tells no time. Only of sentences, and
-of languages whose words for it are known. A want may be told anywhere in the lead.
+of languages whose words for it are known. Needs and budgets are told in too many words:
+"Which of your bikes fits a child?"
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from ...reading.heads import HEAD, heads_of
 from ...reading.stop_words import WORDS
 from ...reading.text import fold
 from ...reading.word_files import table
-from .clause import AUTHORITY, NEED, speaks_of
+from .clause import AUTHORITY, speaks_of
 from .parting import clauses_of
 from .words import SENTENCE, TOLD, TOLD_KEYS, YES
 
@@ -27,26 +28,23 @@ _SOLID = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-def tells(key: str, quote: str, around: Iterable[str]) -> bool:
-    """Whether it may be an answer to ``key``; ``around`` are the lead's clauses."""
+def tells(key: str, quote: str) -> bool:
+    """Whether it may be an answer to ``key``."""
     folded = fold(quote)
     if key not in TOLD_KEYS or any(map(str.isnumeric, quote)):
         return True
     if not _is_known_sentence(folded) or (key == AUTHORITY and names_a_role(folded)):
         return True
-    if any(_names(key, fold(part)) for part in clauses_of(quote)):
-        return True
-    return key == NEED and (
-        not speaks_of(SENTENCE, folded) or any(_names(key, part) for part in around)
-    )
-
-
-def _names(key: str, clause: str) -> bool:
-    return speaks_of(key + YES, clause) or speaks_of(key + TOLD, clause)
+    return _any_names(key, quote)
 
 
 def names_a_time(quote: str) -> bool:
-    return any(_names("timeline", fold(part)) for part in clauses_of(quote))
+    return _any_names("timeline", quote)
+
+
+def _any_names(key: str, quote: str) -> bool:
+    clauses = map(fold, clauses_of(quote))
+    return any(speaks_of(key + YES, c) or speaks_of(key + TOLD, c) for c in clauses)
 
 
 def names_a_role(folded: str) -> bool:
@@ -55,6 +53,8 @@ def names_a_role(folded: str) -> bool:
 
 
 def _is_known_sentence(folded: str) -> bool:
+    if not speaks_of(SENTENCE, folded):
+        return False
     if _SOLID.search(folded):
         return len(folded.strip()) >= _LEAST_CHARS
     words = folded.split()

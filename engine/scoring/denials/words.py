@@ -30,8 +30,8 @@ NONE, NO, BUT = "none", "no", "no but"
 # What denies nothing of one section only.
 HARMLESS = {"need": ("need but",), "need if quoted": ("need but",)}
 QUOTED, YES = " if quoted", " yes"  # sections beside that of a key
-TOLD, TOLD_KEYS = " told", ("need", "budget", "timeline", "authority")
-SENTENCE = "sentence"  # words that a sentence has, and a list of things doesn't
+TOLD, TOLD_KEYS = " told", ("timeline", "authority")
+SENTENCE = "sentence"  # words that a sentence has, and a part of one may lack
 _SECTIONS = (
     *(NONE, NO, BUT, "need but", SENTENCE),
     *(key + more for key in KEYS for more in ("", QUOTED, YES)),
