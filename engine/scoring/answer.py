@@ -36,6 +36,7 @@ from .stance import (
     COUNTED,
     Told,
     against,
+    all_of,
     contradicts,
     doubtful,
     split,
@@ -69,7 +70,7 @@ def read(
     """
     keys = [criterion.key for criterion in criteria]
     content = _validated(completion, [EVIDENCE, *keys])
-    lead = "\n".join(passages.sent)
+    lead = all_of(passages.sent)
     told = {key: split_quote(content[key], lead) for key in (EVIDENCE, *keys)}
     quotes = _standing(told, passages.sent)
     claimed = [key for key, part in told.items() if part.quote]

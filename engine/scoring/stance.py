@@ -11,11 +11,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..reading.text import fold
+from ..reading.wording import normalise
 from ..settings import Criterion
 from .denials import NEED, Clauses
 from .money import is_below
+from .shape.labels import ASIDE, DENYING, LABEL, MARK, UNSURE
 from .shape.yes_no import agreed_sign, other_sign
 
+_AROUND, _MOST_LABELLED = " \t\n\"'{}[]", 1200
 COUNTED, _BARE_WORDS = ("budget", "scope", "timeline"), 4  # "about 7,500 pounds"
 # What a risk says that doubts a thing, and how it calls the criteria.
 _DOUBTS = re.compile(
@@ -50,19 +53,38 @@ def split(text: str) -> Told:
 
 
 def split_quote(text: str, lead: str) -> Told:
-    """The same where other words may stand for yes and no.
+    """The same where other words may stand for yes and no, or a label beside it.
 
-    :param lead: all that the lead says; what stands there is no sign but its words.
+    :param lead: :func:`all_of` it; what stands there is no sign but its words.
     """
     told = split(text)
-    other = None if told.is_against else other_sign(told.quote)
-    if other is None or _plain(text) in _plain(lead):
+    if not told.is_against and _plain(text) in lead and not MARK.match(text):
         return told
-    return Told(other[1].strip(), other[0])
+    other = None if told.is_against else other_sign(told.quote)
+    if other:
+        told = Told(other[1].strip(_AROUND), other[0])
+    for pattern in (LABEL, ASIDE):
+        found = pattern.fullmatch(told.quote[:_MOST_LABELLED])
+        rest = found["rest"].strip(_AROUND) if found else ""
+        if rest and _plain(told.quote) not in lead and _plain(rest) in lead:
+            told = _labelled(rest, found["label"], told.is_against)
+    return told
+
+
+def _labelled(quote: str, label: str, is_against: bool) -> Told:
+    """A quote by what a model wrote beside it; nothing where that is in doubt."""
+    if UNSURE.search(label):
+        return Told("")
+    return Told(quote, is_against or DENYING.search(label) is not None)
+
+
+def all_of(texts: Sequence[str]) -> str:
+    """All that a lead says, as signs are told from its words."""
+    return _plain("\n".join(texts))
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return normalise(text).casefold()
 
 
 def against(

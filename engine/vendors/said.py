@@ -164,7 +164,7 @@ def without_thinking(text: str) -> str:
     # Templates that open the block in the prompt leave only its end in the answer.
     before, closed_late, after = rest.partition("</think>")
     if closed_late and "<think>" not in before:
-        return after.lstrip()
+        return after.lstrip() or _at_the_end(before.rstrip())
     return rest
 
 

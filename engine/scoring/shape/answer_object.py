@@ -14,7 +14,7 @@ from .keyed_text import keyed_object
 from .keys import renamed
 from .mended_json import mended
 from .tagged_text import tagged_object
-from .values import TEXT_NAMES
+from .yes_no import QUOTE_NAMES
 
 _MOST_OBJECTS = 20  # places from either end where an object is looked for
 _MOST_MENDED = 3
@@ -106,7 +106,7 @@ def _fit(found: Mapping[str, Any], wanted: Collection[str]) -> int:
 
 def _is_schema(value: Any) -> bool:
     is_typed = isinstance(value, Mapping) and "type" in value
-    return is_typed and not any(name in value for name in TEXT_NAMES)
+    return is_typed and not any(name in value for name in QUOTE_NAMES)
 
 
 def _better(best: dict, found: dict, wanted: Collection[str]) -> dict:

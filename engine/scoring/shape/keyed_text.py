@@ -12,6 +12,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from .keys import folded, pattern_of
+
 MOST_CHARS, _LONGEST_LIST, _LONGEST_BULLET = 60_000, 5_000, 14
 _OPENING = "\"'`\u201c\u201d\u201e\u00ab\u300c\u300e*"
 _CLOSING = "\"'`\u201c\u201d\u00bb\u300d\u300f*"
@@ -28,20 +30,25 @@ def keyed_object(text: str, wanted: Collection[str]) -> dict[str, Any]:
     text = _QUOTED.sub("", text[:MOST_CHARS])
     found = _in_a_row(text, wanted)
     ends = [match.start() for match in found[1:]] + [len(text)]
+    names = {folded(key): key for key in wanted}
     return {
-        match[1]: value_of(text[match.end() : end], is_last=end == len(text))
+        names[folded(match[1])]: value_of(
+            text[match.end() : end], is_last=end == len(text)
+        )
         for match, end in zip(found, ends, strict=False)
     }
 
 
 def _in_a_row(text: str, wanted: Collection[str]) -> list[re.Match[str]]:
     """The last place of each key, if no key comes twice among them."""
-    keys = "|".join(sorted(map(re.escape, wanted), key=len, reverse=True))
+    keys = pattern_of(wanted)
     sought = re.compile(
-        rf"(?:^|(?<=[\s{{(,;:|{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}{_BETWEEN}"
+        rf"(?:^|(?<=[\s{{(,;:|{_OPENING}]))({keys})[{_CLOSING}]{{0,3}}\s{{0,9}}{_BETWEEN}",
+        re.IGNORECASE,
     )
     last = list(sought.finditer(text))[-len(wanted) :] if wanted else []
-    return last if {match[1] for match in last} == set(wanted) else []
+    found = {folded(match[1]) for match in last}
+    return last if found == set(map(folded, wanted)) else []
 
 
 def value_of(text: str, is_last: bool = False) -> Any:

@@ -26,6 +26,12 @@ def folded(key: str) -> str:
     return re.sub(r"[\W_]", "", key).casefold()
 
 
+def pattern_of(keys: Collection[str]) -> str:
+    """A pattern of any of the keys, whatever joins their words."""
+    longest_first = sorted(map(re.escape, keys), key=len, reverse=True)
+    return "|".join(key.replace("_", r"[\s_-]?") for key in longest_first)
+
+
 def renamed(found: Mapping[str, Any], wanted: Collection[str]) -> dict[str, Any]:
     """The object with the wanted names for those keys that can only mean them.
 

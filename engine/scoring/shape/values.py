@@ -8,9 +8,8 @@ from math import isfinite, isnan
 from typing import Any
 
 from .keys import folded
-from .yes_no import agreed_sign, signed
+from .yes_no import QUOTE_NAMES, agreed_sign, signed
 
-TEXT_NAMES = ("quote", "text", "value", "const")
 _ASIDE = re.compile(r"\([^()]*\)")  # "inquiry (may buy)", as it is explained
 _NOT = re.compile(r"\b(?:no|not|non|none|neither|nor|isn't|kein\w*)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -23,7 +22,7 @@ def as_text(value: Any) -> str | None:
     if value is None or value is False or value == [] or value == {}:
         return ""
     if isinstance(value, dict):
-        named = (value[name] for name in TEXT_NAMES if name in value)
+        named = (value[name] for name in QUOTE_NAMES if name in value)
         return as_text(next(named, list(value.values())))
     if isinstance(value, list):
         return as_text(value[0]) if len(value) == 1 else None

@@ -41,13 +41,16 @@ _EITHER = (
 )
 # "No - ...", "(no) ...", "no | ...", "<no> ...", but not "no-one" and not "nothing".
 _BEFORE = re.compile(
-    rf"[^\w\u2705-\u2718]*{_EITHER}"
-    r"(?:\W*[:\uff1a)\uff09\]>}\u2192\u3001\uff0c\u3002]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
+    rf"[^\w\u2705-\u2718\u274c]*{_EITHER}"
+    r"(?:\W*[:\uff1a)\uff09\]>}=\u2192\u3001\uff0c\u3002]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
     re.I,
 )
 _BEHIND = re.compile(rf"\s{{0,3}}[(\[]\s*{_EITHER}\s*[)\]]\s*$", re.I)
 
-_QUOTE_NAMES = ("quote", "text", "value", "const", "words", "evidence")
+QUOTE_NAMES = (
+    *("quote", "text", "value", "const", "words", "evidence"),
+    *("excerpt", "passage", "snippet", "content", "citation"),
+)
 # A yes to the first says for, a yes to the second against.
 _ASKS_FOR = re.compile(
     r"support|present|found|\bmet\b|confirm|positiv|affirm|fulfil|satisf|stated|\bfor\b"
@@ -94,7 +97,7 @@ def signed(value: Any) -> Any:
     if len(filled) == 1 and all(denies(name) is not None for name in value):
         ((name, quote),) = filled.items()
         return _told(quote, denies(name)) if isinstance(quote, str) else value
-    quote = signed(next((value[n] for n in _QUOTE_NAMES if n in value), None))
+    quote = signed(next((value[n] for n in QUOTE_NAMES if n in value), None))
     told = [_stance(name, said) for name, said in value.items()]
     signs = {is_against for is_a_sign, is_against in told if is_a_sign}
     if not isinstance(quote, str):
@@ -123,7 +126,7 @@ def _stance(name: Any, said: Any) -> tuple[bool, bool | None]:
     is_no = denies(said) if isinstance(said, (bool, str)) else None
     if name in STANCES:
         return True, is_no
-    if is_no is None or name in _QUOTE_NAMES:
+    if is_no is None or name in QUOTE_NAMES:
         return False, None
     if _ASKS_AGAINST.search(name):
         return True, not is_no

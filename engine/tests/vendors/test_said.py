@@ -103,6 +103,7 @@ class TheAnswerStandsElsewhere(BodyCase):
             chat(reasoning_content=f"We answer {{so}}.\n\n{OBJECT}"),
             chat(f"<think>\nWe answer.\n```json\n{OBJECT}\n```"),
             chat(f"<think>hm</THINK>{OBJECT}"),
+            chat(f"{OBJECT}\n</think>"),
         )
         self.assert_text("ollama", {"message": {"thinking": f"So: {OBJECT}"}})
 

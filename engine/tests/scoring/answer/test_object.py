@@ -242,6 +242,7 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
             "[answer(kind='inquiry', need_quote='60 tiles', summary='s', risks=[])]",
             "{「kind」: 「inquiry」, 「need_quote」: "
             "「60 tiles」, 「summary」: 「s」, 「risks」: []}",
+            "Kind: inquiry\nNeed quote: 60 tiles\nSummary: s\nRisks: []",
             "**kind**: inquiry\n**need_quote**: 60 tiles\n*summary*: s\n*risks*: []",
         ):
             with self.subTest(text):
@@ -254,6 +255,8 @@ class WhatIsNoJsonIsReadByItsKeys(unittest.TestCase):
             "<parameter={0}>\n{1}\n</parameter>",
             '<parameter name="{0}">{1}</parameter>',
             '<parameter name="{0}" string="true">{1}</parameter>',
+            '<item key="{0}">{1}</item>',
+            "<name>{0}</name><value>{1}</value>",
             "<arg_key>{0}</arg_key>\n<arg_value>{1}</arg_value>",
         ):
             tags = "\n".join(tag.format(k, v or "[]") for k, v in RIGHT.items())

@@ -40,6 +40,15 @@ class SignsInOtherWords(unittest.TestCase):
             "（いいえ）{}",
             "反对：{}",
             "ضد: {}",
+            "NEGATED: {}",
+            "cannot decide: {}",
+            "not known yet: {}",
+            "no (cannot decide): {}",
+            "no, cannot decide: {}",
+            "no: cannot decide: {}",
+            "no: {} (cannot decide)",
+            '{{"no": "{}"}}',
+            'no="{}"',
             "\u274c {}",
             "{} (no)",
             "{} [against]",
@@ -48,6 +57,8 @@ class SignsInOtherWords(unittest.TestCase):
 
     def test_or_affirm(self):
         for sign in (
+            "authority_quote: {}",
+            "{} (he says)",
             "for: {}",
             "Yes - {}",
             "ja: {}",
@@ -90,6 +101,9 @@ class SignsInOtherWords(unittest.TestCase):
 
     def test_neither_for_nor_against_is_nothing_found(self):
         for told in (
+            f"unknown: {QUOTE}",
+            f"maybe: {QUOTE}",
+            f"{QUOTE} (unclear)",
             {"quote": QUOTE, "stance": "neutral"},
             {"quote": QUOTE, "verdict": None},
             {"quote": QUOTE, "stance": "for", "denies": True},
