@@ -14,6 +14,7 @@ _ASIDE = re.compile(r"\([^()]*\)")  # "inquiry (may buy)", as it is explained
 _NOT = re.compile(r"\b(?:no|not|non|none|neither|nor|isn't|kein\w*)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LONG = 7  # a name that words of one language are put together with
+_TAGS = re.compile(r"^\s*<(\w{1,20})[^<>]{0,80}>(.*)</\1>\s*$", re.S)
 _GAP = " ... "  # between the parts of a quote, as models leave words out
 
 
@@ -46,7 +47,7 @@ def as_quoted(value: Any) -> str | None:
     value = signed(value)
     if not isinstance(value, list) or len(value) < 2:
         text = as_text(value)
-        return text and text.replace('\\"', '"')
+        return text and _TAGS.sub(r"\2", text.replace('\\"', '"'))
     told = [as_text(signed(item)) for item in value]
     if None in told:
         return None

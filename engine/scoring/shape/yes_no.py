@@ -42,10 +42,10 @@ _EITHER = (
 # "No - ...", "(no) ...", "no | ...", "<no> ...", but not "no-one" and not "nothing".
 _BEFORE = re.compile(
     rf"[^\w\u2705-\u2718\u274c]*{_EITHER}"
-    r"(?:\W*[:\uff1a)\uff09\]>}=\u2192\u3001\uff0c\u3002]\W*|\s*[^\w\s]+\s+|(?<=\W)\W*\s)",
+    r"(?:\W*[:\uff1a)\uff09\]>}=\u2192\u3001\uff0c\u3002]\W*|\s*[^\w\s]+\s+|\s*\n|(?<=\W)\W*\s)",
     re.I,
 )
-_BEHIND = re.compile(rf"\s{{0,3}}[(\[]\s*{_EITHER}\s*[)\]]\s*$", re.I)
+_BEHIND = re.compile(rf"\s{{0,3}}[^\w\s]{{1,3}}\s{{0,3}}{_EITHER}\W*$", re.I)
 
 QUOTE_NAMES = (
     *("quote", "text", "value", "const", "words", "evidence"),

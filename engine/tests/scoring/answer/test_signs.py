@@ -52,6 +52,10 @@ class SignsInOtherWords(unittest.TestCase):
             "\u274c {}",
             "{} (no)",
             "{} [against]",
+            "{} - against",
+            "{}: no",
+            "{} \u2192 no",
+            "no\n{}",
         ):
             self.assert_told(sign.format(QUOTE), is_against=True)
 
@@ -59,6 +63,7 @@ class SignsInOtherWords(unittest.TestCase):
         for sign in (
             "authority_quote: {}",
             "{} (he says)",
+            "<q>{}</q>",
             "for: {}",
             "Yes - {}",
             "ja: {}",
