@@ -82,6 +82,33 @@ class WhatFormsAdd(unittest.TestCase):
             with self.subTest(end):
                 self.assertEqual(to_text(f"{FIELDS}\n\n{end}"), FIELDS)
 
+    def test_the_same_without_the_word_for_a_mail_and_with_what_stands_below(self):
+        for end in (
+            "This message was sent via the contact form at shop.example — do not reply "
+            "to this automated email; use Reply-To instead.",
+            "This message was sent via the contact form on shop.example\n"
+            "Submitted at: 02/05/2025, 08:15:00",
+            "This message was sent via the contact form on our website. "
+            "Please do not reply directly to this email.",
+            "This inquiry was submitted via the Shop website contact form.\n"
+            "Reply directly to this email to respond to Tom.",
+            "You can reply directly to this email to respond to the sender.",
+            "---\nCe message a été envoyé via le formulaire de contact du site Shop\n"
+            "Date d'envoi : 02/05/2025 à 08:15:00",
+            "Enviado desde el formulario del portfolio.",
+            "Inviato dal form contatti di shop.example",
+            "Dit bericht is verstuurd via het contactformulier op shop.example\n"
+            "reCAPTCHA score: 0.9",
+            "Verstuurd via het contactformulier op shop.example. Antwoorden gaat "
+            "rechtstreeks naar de afzender.",
+            "---------\n\nMensagem enviada pelo formulário do site.",
+            "Wiadomość wysłana przez formularz na stronie shop.example\n"
+            "Data: 2.05.2025, 08:15:00",
+            "Это сообщение было отправлено с сайта Shop, отвечать на него не надо",
+        ):
+            with self.subTest(end):
+                self.assertEqual(to_text(f"{FIELDS}\n\n{end}"), FIELDS)
+
     def test_a_part_with_a_title_below_a_rule_is_no_visiting_card(self):
         text = f"Name: Tom\n{'-' * 40}\n\nNachricht des Kunden:\n40 Spinde"
         self.assertEqual(to_text(text), text)
@@ -101,6 +128,9 @@ class WhatVisitorsFillIn(unittest.TestCase):
             f"{FIELDS}\n\nDiese Nachricht schicke ich über das Kontaktformular.",
             f"{FIELDS}\n\nIst diese Mail über das Kontaktformular angekommen?",
             f"{FIELDS}\n\nOur site needs a contact form as well.",
+            f"{FIELDS}\n\nYou can reply directly to this email or call me.",
+            f"{FIELDS}\n\nEl formulario del sitio no funciona.",
+            f"{FIELDS}\n\nSent by your contact form.\nDelivery: May",
         ):
             with self.subTest(text):
                 self.assertEqual(to_text(text), text)

@@ -12,7 +12,7 @@ _OF_A_BROWSER = 4  # lines in which a title's first field stands
 _MOST_LINES = 12  # of a paragraph about the visitor
 _LONGEST = 300
 _LINES_BELOW = 3  # of a service, the last of a mail
-_SENTENCE = 18  # words
+_SENTENCE = 30  # words, with where not to answer
 _NEAR = 3  # words in which a mail speaks of itself
 _FIELD = re.compile(r"[*\s]*[^\W\d_][^:\uff1a]{0,40}[:\uff1a][*\s]*(\S.*)$")
 _AGENT = re.compile(r"Mozilla/\d|AppleWebKit/|\(KHTML|(?:Safari|Chrome|Gecko)/\d")
@@ -27,6 +27,9 @@ _MOMENT = re.compile(
 _OWN_NET = re.compile(r"10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cde]|::1$")
 _OF_IP = re.compile(r"(?:[^\W_]{2,12}[ -])?ip(?:[ -][^\W_]{3,10})?$")
 _MAKERS = frozenset("elementor wordpress wpforms formidable jetpack".split())
+_CHECKED = re.compile(r"re?captcha\b", re.IGNORECASE)
+_SUBMITTED = re.compile(r"\b(?:was|has been|were) submitted\b")
+_SENT = tuple(f"{word} " for word in set(WORDS["date"]).difference(WORDS["plain_date"]))
 _RULE = re.compile(r"[-_=*]{2,}$")
 
 
@@ -83,7 +86,9 @@ def _without_last(
 
 
 def _is_filled_in(line: str) -> bool:
-    return bool(_FIELD.match(line) and not _LINK.match(line))
+    if _LINK.match(line) or _CHECKED.match(line):
+        return False
+    return bool(_FIELD.match(line) and not _is_noted(line))
 
 
 def _is_of_service(line: str) -> bool:
@@ -99,8 +104,10 @@ def _is_sent(line: str) -> bool:
     words = line.split()
     if len(words) > _SENTENCE or not are_in("web_form", line):
         return False
+    if "?" in line or are_in("speakers", line):
+        return False
     is_of_a_mail = are_in("posted", " ".join(words[:_NEAR])) > 0
-    return is_of_a_mail and "?" not in line and not are_in("speakers", line)
+    return is_of_a_mail or line.startswith(_SENT) or bool(_SUBMITTED.search(line))
 
 
 def _last_paragraph(lines: Sequence[str]) -> int:
