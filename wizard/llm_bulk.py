@@ -227,7 +227,17 @@ class LlmBulk(models.TransientModel):
             "reasons": self._count_reasons(leads),
             "cost": self._get_cost(),
             "left": waiting + working and self._tell_duration(left),
+            "pause": not working and self._tell_pause(leads),
         }
+
+    @api.model
+    def _tell_pause(self, leads):
+        """Why nobody is asked for now, and until when; False where somebody is."""
+        waiting = leads.filtered(lambda lead: lead.ai_enrichment_status == "pending")
+        providers = waiting[:1]._get_ai_providers() if waiting else False
+        if not providers or providers._get_rested():
+            return False
+        return waiting[0]._tell_pause(providers)["line"]
 
     def _count_reasons(self, leads):
         """What failed, by reason, the commonest first."""

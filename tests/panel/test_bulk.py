@@ -182,6 +182,17 @@ class TestBulk(LlmCase):
             bulk.get_progress()
         self.assertFalse(self.vendor.requests)
 
+    def test_while_nobody_is_asked_it_says_why_and_until_when(self):
+        bulk = self._open()
+        bulk.action_start()
+        with patch.dict(config.options, {"max_cron_threads": 2}):
+            self.assertFalse(bulk.get_progress()["pause"])
+            self.vendor.fail_with(401)
+            self._create_lead()._enrich_lead()
+            told = bulk.get_progress()["pause"]
+        self.assertIn(self.manager.name, told)
+        self.assertIn("Next try:", told)
+
     def test_a_manager_chooses_who_is_asked_first(self):
         other = self._create_provider(self.vendor, name="Other", model_name="big-model")
         bulk = self._open(user=self.manager)

@@ -151,6 +151,15 @@ QUnit.module("llm_lead_scoring", (hooks) => {
         assert.verifySteps(["look"]);
     });
 
+    QUnit.test("while nobody is asked no time is promised", async (assert) => {
+        mockTimeout();
+        const paused = { ...RUNNING, pause: "OpenAI is overloaded. Next try: 10:00." };
+        await makeForm(target, paused, PROGRESS);
+        assert.strictEqual(flat(target.querySelector(".o_llm_pause")), paused.pause);
+        assert.notOk(target.querySelector(".o_llm_left"));
+        assert.ok(target.querySelector(".o_llm_stop"));
+    });
+
     QUnit.test("it is stopped, and what failed is tried again", async (assert) => {
         mockTimeout();
         await makeForm(target, RUNNING, PROGRESS, (route, { method }) => {
