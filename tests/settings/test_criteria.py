@@ -196,7 +196,9 @@ class TestForAndAgainst(CriteriaCase):
                     self._check(criterion, is_against)
 
     def _check(self, criterion, is_against):
-        words = "about the blue lamps"
+        words = "to the director by May"  # who decides, and when
+        if criterion.key == "budget":
+            words += " on the budget"
         nothing = dict.fromkeys([c.key for c in CRITERIA], "")
         told = f"{AGAINST}: {words}" if is_against else words
         quotes = {**nothing, criterion.key: told}
