@@ -17,6 +17,8 @@ TO_MEND = {
 # many requests since then.
 LONG_SECONDS, LONG, LATELY = 900, timedelta(minutes=30), timedelta(hours=1)
 MANY = 5
+# Who answers now and then and fails between is told of once in this time.
+AGAIN = timedelta(days=1)
 
 
 class LlmProvider(models.Model):
@@ -118,14 +120,14 @@ class LlmProvider(models.Model):
 
     @api.model
     def _forget_troubles(self, provider_ids):
-        """Those that answered last are mended: their next trouble is told anew."""
+        """After a day those that answered last are mended: the next trouble is told."""
         self.flush_model(["trouble_told_at"])
         self.env.cr.execute(
             """UPDATE llm_provider SET trouble_told_at = NULL
-               WHERE id = ANY(%s) AND trouble_told_at IS NOT NULL
+               WHERE id = ANY(%s) AND trouble_told_at < %s
                  AND (SELECT success FROM llm_request
                       WHERE provider_id = llm_provider.id ORDER BY id DESC LIMIT 1)""",
-            [list(provider_ids)],
+            [list(provider_ids), fields.Datetime.now() - AGAIN],
             log_exceptions=False,
         )
         self.invalidate_model(["trouble_told_at"])

@@ -62,13 +62,26 @@ class TestNotice(LlmCase):
         def test():
             self.assertTrue(self.provider.action_test_connection())
 
-        for number, mend in enumerate((another_key, test, self._enrich_lead), 1):
+        def an_answer_after_a_day():
+            self.provider.trouble_told_at -= timedelta(days=1, seconds=1)
+            self._enrich_lead()
+
+        mends = (another_key, test, an_answer_after_a_day)
+        for number, mend in enumerate(mends, 1):
             trouble()
             trouble()
             self.assertEqual(len(self._get_notices()), number, mend.__name__)
             self.vendor.reset()
             mend()
             self.assertFalse(self.provider.trouble_told_at)
+
+    def test_what_comes_and_goes_is_told_once_a_day(self):
+        for _time in range(2):
+            self.vendor.fail_with(429, {"Retry-After": "7200"})
+            self._enrich_after_the_pause()
+            self.vendor.reset()
+            self._enrich_lead()
+        self.assertEqual(len(self._get_notices()), 1)
 
     def _enrich_lead(self):
         [lead] = self._enrich_after_the_pause()

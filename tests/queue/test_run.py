@@ -150,7 +150,7 @@ class TestRun(LlmCase):
         leads = self._claimed(24)
         self._run(leads)
         self.assertEqual(set(leads.mapped("ai_enrichment_status")), {"completed"})
-        most = throttle.FIRST + throttle.TRIP - 1
+        most = throttle.FIRST + throttle.TRIP
         self.assertLessEqual(self.provider.total_requests, most)
         self.assertEqual(second.total_requests, 24)
         self.assertTrue(self.provider.is_resting)
