@@ -15,6 +15,7 @@ from .dates import counts_only_days, is_only_a_day
 from .denials import NEED, denial_in, names_a_role
 from .money import currencies_of, is_only_money
 
+TIMELINE = "timeline"
 MAX_USES = 2  # criteria that one passage may serve
 _SAME_PASSAGE = 0.8  # of its length: a quote trimmed by less is the same passage
 _QUESTION = ("?", "\uff1f")
@@ -27,7 +28,7 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
     a part of an earlier quote is more specific and stays.
     """
     given = {key: quotes[key] for key in keys if quotes.get(key)}
-    given = _moved(_swapped(given), keys)
+    given = _moved(_timed(_swapped(given), keys), keys)
     kept: dict[str, str] = {}
     uses: Counter[str] = Counter()
     for key, quote in given.items():
@@ -38,6 +39,21 @@ def placed(quotes: Mapping[str, str], keys: Sequence[str]) -> dict[str, str]:
         if uses[passage] <= MAX_USES:
             kept[key] = quote
     return kept
+
+
+def _timed(quotes: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
+    """A day given for a sum or a quantity tells when, where nothing else does.
+
+    Small models that find nothing for a criterion give it what the next one asks for.
+    """
+    if TIMELINE not in keys or TIMELINE in quotes:
+        return quotes
+    for key in ("budget", "scope"):
+        if key in quotes and counts_only_days(quotes[key]):
+            moved = {**quotes, TIMELINE: quotes[key]}
+            del moved[key]
+            return {k: moved[k] for k in keys if k in moved}
+    return quotes
 
 
 def _swapped(quotes: dict[str, str]) -> dict[str, str]:
@@ -83,7 +99,7 @@ def _is_misplaced(key: str, quote: str, given: Mapping[str, str]) -> bool:
         return counts_only_days(quote)
     if key == "scope":
         return _is_no_scope(quote, given)
-    if key == "timeline":
+    if key == TIMELINE:
         return is_only_money(quote) and quote in given.get("budget", "")
     return key == "authority" and _is_no_authority(quote, given)
 

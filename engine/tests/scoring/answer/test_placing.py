@@ -45,6 +45,24 @@ class OnePassageIsNotUsedForEverything(unittest.TestCase):
                     quotes_of(message, **{key: quote}), {key: quote} if counts else {}
                 )
 
+    def test_a_day_given_for_a_sum_or_a_quantity_tells_when(self):
+        day, sum_ = "It must be here by 12 September", "up to 2,500 dollars"
+        step = "Please send me two suggestions"
+        message = f"A label printer, {sum_}. {day}. {step}."
+        for given, expected in (
+            ({"budget": day}, {"timeline": day}),
+            ({"scope": day}, {"timeline": day}),
+            ({"budget": day, "timeline": step}, {"timeline": day}),
+            ({"budget": day, "scope": sum_}, {"budget": sum_, "timeline": day}),
+            ({"budget": sum_, "scope": day}, {"budget": sum_, "timeline": day}),
+            (
+                {"budget": day, "timeline": "by 12 September"},
+                {"timeline": "by 12 September"},
+            ),
+        ):
+            with self.subTest(given):
+                self.assertEqual(quotes_of(message, **given), expected)
+
     def test_a_day_is_neither_a_need_nor_a_budget(self):
         message = (
             "Delivery before 1 August, 4,600 pounds by August 1st. Budget: 20k in May. "
