@@ -72,9 +72,11 @@ def is_cut(key: str, said: str, clause: str) -> bool:
         whole = f"{before[-_SOLID_CHARS:]}{said}{after[: 2 * _SOLID_CHARS]}"
     else:
         whole = f" {' '.join([*before.split()[-_LEAST_WORDS:], said])} "
+    lines, heads = lines_of(), heads_of(whole)
+    if not lines[NO].stand_in(whole, heads):
+        return False  # most
     if key == NEED and not found(NEED + YES, whole):
         return False
-    lines, heads = lines_of(), heads_of(whole)
     for name in (NONE, BUT):
         whole = lines[name].without(whole, heads)
     start = whole.find(said)
