@@ -20,14 +20,17 @@ BLOCKED = frozenset(
 )
 GIVEN_UP = frozenset(
     "error insufficient_system_resource ERROR ERROR_LIMIT TIMEOUT OTHER "
-    "MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS failed cancelled".split()
+    "MALFORMED_RESPONSE TOO_MANY_TOOL_CALLS UNEXPECTED_TOOL_CALL failed cancelled "
+    "queued in_progress".split()
 )
 THINKING = re.compile(
     r"\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)|(?:(?!<think>).)*</think>", re.DOTALL
 )
 
 NOT_TEXT = "text: thinking is no text, also where the limit cut it"
-GIVEN_UP_IS_ERROR = "text: an answer that the vendor gave up is an error, and retried"
+GIVEN_UP_IS_ERROR = (
+    "text: an answer given up, or only promised, is an error, and retried"
+)
 BLOCK_IS_REFUSAL = "refusal: an answer that a filter stopped is a refusal"
 
 
