@@ -137,13 +137,11 @@ def _validated(completion: Completion, keys: Sequence[str]) -> dict[str, Any]:
         raise UnreadableAnswer(f'"kind" must be one of {", ".join(KINDS)}')
     checked: dict[str, Any] = {"kind": kind}
     for name, key in {**quoted, **{key: key for key in _LIMITS}}.items():
-        told = content.get(key, content.get(name))
-        checked[name] = (
-            _quoted(name, told, content) if name in quoted else as_text(told)
-        )
-        if checked[name] is None:
+        value = content.get(key, content.get(name))
+        text = _quoted(name, value, content) if name in quoted else as_text(value)
+        if text is None:
             raise UnreadableAnswer(f'"{key}" must be a string')
-        checked[name] = as_broken_off(checked[name], LONGEST.get(name))
+        checked[name] = as_broken_off(text, LONGEST.get(name))
     risks = as_texts(content.get("risks"))
     if risks is None:
         raise UnreadableAnswer('"risks" must be a list of strings')

@@ -50,9 +50,7 @@ def _timed(quotes: dict[str, str], keys: Sequence[str]) -> dict[str, str]:
         return quotes
     for key in ("budget", "scope"):
         if key in quotes and counts_only_days(quotes[key]):
-            moved = {**quotes, TIMELINE: quotes[key]}
-            del moved[key]
-            return {k: moved[k] for k in keys if k in moved}
+            return {TIMELINE if k == key else k: q for k, q in quotes.items()}
     return quotes
 
 

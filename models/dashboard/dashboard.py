@@ -2,7 +2,7 @@ from datetime import timedelta, timezone
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_date
 
 from ..lead.review import MANAGER
 from ..log.budget import this_month
@@ -58,7 +58,7 @@ class LlmDashboard(models.AbstractModel):
         return [self._tell_pause(who, codes.get(who.id)) for who in resting]
 
     def _tell_pause(self, provider, code):
-        until = format_datetime(self.env, provider.cooldown_until, dt_format="short")
+        until = provider._tell_end_of_rest()
         return self._explain(code or "unreachable", provider.name, until)
 
     def _explain(self, code, name, next_try=""):

@@ -110,8 +110,7 @@ class LlmBudget(models.Model):
         if self.warned_on == this_month():
             return
         self.warned_on = this_month()
-        group = self.env.ref("sales_team.group_sale_manager")
-        managers = group.users.filtered(lambda u: self.company_id in u.company_ids)
+        managers = self.env["llm.provider"]._get_managers_of(self.company_id)
         self.env["mail.thread"].message_notify(
             partner_ids=managers.partner_id.ids,
             subject=_("AI lead scoring: %s %% of the monthly limit", 80),

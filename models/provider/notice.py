@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools import format_datetime
 
 from ...engine import errors
 
@@ -104,19 +103,16 @@ class LlmProvider(models.Model):
             body=failure._explain_of(self, code, next_try),
         )
 
-    def _tell_end_of_rest(self):
-        if not self.cooldown_until:
-            return ""
-        # Odoo takes the clock of the user of the environment.
-        tz = self.env.context.get("tz")
-        return format_datetime(self.env, self.cooldown_until, tz, dt_format="short")
-
     def _get_managers(self):
-        """Those of its company; of every company, where all of them use it."""
+        return self._get_managers_of(self.company_id)
+
+    @api.model
+    def _get_managers_of(self, company):
+        """The sales managers of a company; of all, where there is none."""
         managers = self.env.ref(MANAGER).users
-        if not self.company_id:
+        if not company:
             return managers
-        return managers.filtered(lambda user: self.company_id in user.company_ids)
+        return managers.filtered(lambda user: company in user.company_ids)
 
     @api.model
     def _forget_troubles(self, provider_ids):

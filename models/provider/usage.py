@@ -46,12 +46,19 @@ class LlmProvider(models.Model):
         resting = self - self._get_rested()
         codes = self.env["llm.request"]._get_last_errors(resting)
         for provider in resting:
-            until = provider.cooldown_until
             provider.pause_reason = self.env["llm.failure"]._explain_code(
                 codes.get(provider.id, "unreachable"),
                 provider.name,
-                format_datetime(self.env, until, dt_format="short"),
+                provider._tell_end_of_rest(),
             )
+
+    def _tell_end_of_rest(self):
+        """Until when it is left alone, by the reader's clock; empty where it isn't."""
+        if not self.cooldown_until:
+            return ""
+        # Odoo takes the clock of the user of the environment.
+        tz = self.env.context.get("tz")
+        return format_datetime(self.env, self.cooldown_until, tz, dt_format="short")
 
     @api.depends("request_ids", *PAST_COUNTS)
     def _compute_usage(self):

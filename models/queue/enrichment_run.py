@@ -265,7 +265,8 @@ class Run:
             ids = self.leads._find_claimed([task.lead_id for task in self.waiting])
             dropped = [task for task in self.waiting if task.lead_id not in ids]
             self.waiting = deque(t for t in self.waiting if t.lead_id in ids)
-            self.leads._insist(self.leads._release_holds, dropped)
+            if dropped:
+                self.leads._insist(self.leads._release_holds, dropped)
 
     def _get_researched(self):
         """Records of the companies that are being researched here."""

@@ -13,8 +13,9 @@ from collections.abc import Collection
 from typing import Any
 
 from .keys import folded, pattern_of
+from .mended_json import MOST_CHARS
 
-MOST_CHARS, _LONGEST_LIST, _LONGEST_BULLET = 60_000, 5_000, 14
+_LONGEST_LIST, _LONGEST_BULLET = 5_000, 14
 _OPENING = "\"'`\u201c\u201d\u201e\u00ab\u300c\u300e*"
 _CLOSING = "\"'`\u201c\u201d\u00bb\u300d\u300f*"
 _BETWEEN = r"(?:=>|->|\u2192|[:=|\uff1a](?!=))"

@@ -8,8 +8,8 @@ from typing import Any
 
 from .keyed_text import value_of
 from .keys import folded, pattern_of
+from .mended_json import MOST_CHARS
 
-MOST_CHARS = 60_000
 # <key>, <parameter=key>, <parameter name="key">, <arg_key>key</arg_key><arg_value>
 _NAMED = r"(?:=|\s+(?:name|key|id|field)\s*=\s*|>)"
 _START = rf"<(?:[\w:-]{{1,20}}{_NAMED})?[\"']?"
@@ -18,8 +18,6 @@ _BETWEEN = (
     r"(?:>|</[\w:-]{1,20}>\s*<[\w:-]{1,20}>)"
 )
 _VALUE = r"(.{0,1200}?)</[\w:-]{1,40}>"
-
-
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 

@@ -24,7 +24,8 @@ _MORE_YES = (
     " confirmed affirmed affirmative ja oui sí si sì sim da tak evet да نعم はい 是 네"
     " \u2705 \u2713 \u2714 \U0001f44d"
 )
-_FALSE, _TRUE = ("false",), ("true",)
+_SAYS_NO = frozenset(f"{_NO} {_MORE_NO} false".split())
+_SAYS_YES = frozenset(f"{_YES} {_MORE_YES} true".split())
 _LONGEST = 80  # of a sign and all that stands around it
 
 
@@ -77,10 +78,9 @@ def other_sign(text: str) -> tuple[bool, str] | None:
 def denies(word: Any) -> bool | None:
     """Whether a word by itself says against; None for what says neither."""
     folded = str(word).strip(" \t\n.*_`\"'").casefold()
-    if folded in (*_NO.split(), *_MORE_NO.split(), *_FALSE):
+    if folded in _SAYS_NO:
         return True
-    yes = folded == _YES or folded in (*_MORE_YES.split(), *_TRUE)
-    return False if yes else None
+    return False if folded in _SAYS_YES else None
 
 
 def signed(value: Any) -> Any:
